@@ -1,0 +1,28 @@
+package io.gatewatt.ocpp;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an element of a configuration annotation as an OCPP configuration key; the element's name is the key. Type, range, unit and words
+ * stand in the {@code @AttributeDefinition} beside it, so form, validation and key list come from one place.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Key {
+
+    /** Who may change a key over OCPP. */
+    enum Access {
+        READ_WRITE,
+        /** The maker's choice; ChangeConfiguration answers Rejected. */
+        READ_ONLY
+    }
+
+    /** Who may change it. */
+    Access value() default Access.READ_WRITE;
+
+    /** Whether a change takes effect only after a reboot. */
+    boolean reboot() default false;
+}

@@ -1,0 +1,15 @@
+package io.gatewatt.station;
+
+/**
+ * What kind of station this is; configured by its maker.
+ *
+ * @param vendor maker, 1..20 characters
+ * @param model model, 1..20 characters
+ * @param serial serial number, at most 25 characters, may be empty
+ * @param firmware version of the software, at most 50 characters, may be empty
+ * @param connectors number of connectors, 1..64
+ * @param fixedCable whether the cables are fixed: no lock
+ * @param maxCurrent limit per connector and phase where nothing else limits, A
+ */
+public record StationModel(
+        String vendor, String model, String serial, String firmware, int connectors, boolean fixedCable, double maxCurrent) {}
