@@ -1,0 +1,116 @@
+package io.gatewatt.loop.core;
+
+import io.gatewatt.loop.Loop;
+import io.gatewatt.loop.LoopStats;
+import io.gatewatt.loop.Store;
+import io.gatewatt.loop.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import org.osgi.util.promise.Deferred;
+import org.osgi.util.promise.Promise;
+import org.osgi.util.promise.PromiseFactory;
+
+/** What the loop on a thread and the loop on virtual time share. */
+abstract class AbstractLoop implements Loop {
+
+    private final LongSupplier nanos;
+    private final long origin;
+    private final TurnEngine engine;
+    private final StationClock clock;
+    private final PromiseFactory promises;
+
+    AbstractLoop(LongSupplier nanos, Clock wall, Journal journal, int tasksPerTurn) {
+        this.nanos = nanos;
+        this.origin = nanos.getAsLong();
+        this.engine = new TurnEngine(nanos, journal, tasksPerTurn);
+        this.clock = new StationClock(wall);
+        this.promises = new PromiseFactory(task -> submit("promise", task), new LoopScheduler(this));
+    }
+
+    TurnEngine engine() {
+        return engine;
+    }
+
+    /** Called after something was submitted, from any thread. */
+    abstract void wake();
+
+    @Override
+    public void submit(String name, Runnable task) {
+        engine.submit(name, task);
+        wake();
+    }
+
+    @Override
+    public <T> Promise<T> call(String name, Callable<T> task) {
+        Deferred<T> deferred = promises.deferred();
+        submit(name, () -> {
+            T result;
+            try {
+                result = task.call();
+            } catch (Exception e) {
+                engine.afterCommit(() -> deferred.fail(e));
+                return;
+            }
+            engine.afterCommit(() -> deferred.resolve(result));
+        });
+        return deferred.getPromise();
+    }
+
+    @Override
+    public Timer after(Duration delay, String name, Runnable task) {
+        Timer timer = engine.after(delay.toNanos(), name, task);
+        wake();
+        return timer;
+    }
+
+    @Override
+    public void afterCommit(Runnable effect) {
+        mustBeInLoop();
+        engine.afterCommit(effect);
+    }
+
+    @Override
+    public Store store() {
+        mustBeInLoop();
+        return engine.store();
+    }
+
+    private void mustBeInLoop() {
+        if (!inLoop()) {
+            throw new IllegalStateException("only on the loop, not on " + Thread.currentThread().getName());
+        }
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public void setClock(Instant now) {
+        clock.set(now);
+    }
+
+    /** Takes another base for the wall clock. */
+    void wallClock(Clock base) {
+        clock.base(base);
+    }
+
+    @Override
+    public Duration uptime() {
+        return Duration.ofNanos(nanos.getAsLong() - origin);
+    }
+
+    @Override
+    public PromiseFactory promises() {
+        return promises;
+    }
+
+    @Override
+    public LoopStats stats() {
+        return engine.stats();
+    }
+}
