@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.locks.LockSupport;
 
 /** The loop on its thread, {@code station-loop}. */
-final class LoopThread extends AbstractLoop implements AutoCloseable {
+final class LoopThread extends AbstractLoop {
 
     private static final int TASKS_PER_TURN = 256;
     private static final long CLOSE_MILLIS = 5_000;
@@ -53,8 +53,7 @@ final class LoopThread extends AbstractLoop implements AutoCloseable {
     }
 
     /** Does what is waiting, then ends the thread. */
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         closing = true;
         LockSupport.unpark(thread);
         thread.join(CLOSE_MILLIS);
