@@ -1,0 +1,77 @@
+package io.gatewatt.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.ConsoleAppender;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
+
+/**
+ * Binds SLF4J to Logback and sets Logback up in code: one readable line per event on stderr, no file to find, no XML to parse at start.
+ *
+ * <p>The system property {@code gatewatt.log} sets the level of Gatewatt's own loggers (TRACE, DEBUG, INFO, WARN, ERROR; default INFO); others
+ * are heard from WARN on, or from INFO on when Gatewatt's level is finer than INFO.
+ *
+ * <p>This fragment also declares the extenders {@code osgi.serviceloader.processor} and {@code .registrar} without being one: slf4j.api and a
+ * Jetty bundle demand them, and nothing here needs a service loader to be mediated, because this class is found in the host itself.
+ */
+public final class LogbackProvider implements SLF4JServiceProvider {
+
+    private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %-22logger{0} %msg%n";
+
+    private final LoggerContext context = new LoggerContext();
+    private final IMarkerFactory markers = new BasicMarkerFactory();
+    private final LogbackMDCAdapter diagnostics = new LogbackMDCAdapter();
+
+    @Override
+    public void initialize() {
+        context.setName("gatewatt");
+        context.setMDCAdapter(diagnostics);
+        Level own = Level.toLevel(System.getProperty("gatewatt.log"), Level.INFO);
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(own.isGreaterOrEqual(Level.INFO) ? Level.WARN : Level.INFO);
+        root.addAppender(stderr());
+        context.getLogger("io.gatewatt").setLevel(own);
+        context.start();
+    }
+
+    private ConsoleAppender<ILoggingEvent> stderr() {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(LINE);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setTarget("System.err");
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
+    }
+
+    @Override
+    public ILoggerFactory getLoggerFactory() {
+        return context;
+    }
+
+    @Override
+    public IMarkerFactory getMarkerFactory() {
+        return markers;
+    }
+
+    @Override
+    public MDCAdapter getMDCAdapter() {
+        return diagnostics;
+    }
+
+    @Override
+    public String getRequestedApiVersion() {
+        return "2.0.99";
+    }
+}
