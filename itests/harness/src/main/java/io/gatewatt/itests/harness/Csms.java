@@ -1,0 +1,330 @@
+package io.gatewatt.itests.harness;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.java_websocket.WebSocket;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.protocols.Protocol;
+import org.java_websocket.server.WebSocketServer;
+
+/**
+ * A central system for tests: friendly by default, but each answer can be replaced, raw frames can be sent, and all frames of both directions are
+ * kept and checked against the schemas.
+ */
+public final class Csms implements AutoCloseable {
+
+    /** Longest wait for something that must come. */
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final List<String> frames = new CopyOnWriteArrayList<>();
+    private final List<String> violations = new CopyOnWriteArrayList<>();
+    private final List<ClientHandshake> handshakes = new CopyOnWriteArrayList<>();
+    private final Map<String, Function<JsonNode, String>> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> ownCalls = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> results = new ConcurrentHashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger transactions = new AtomicInteger(1000);
+    private final int port;
+    private final String protocol;
+    private volatile Server server;
+
+    /** A central system that speaks ocpp1.6, listening on a free loopback port. */
+    public Csms() {
+        this("ocpp1.6");
+    }
+
+    /** A central system that offers another sub-protocol. */
+    public Csms(String protocol) {
+        this(protocol, Project.freePort());
+    }
+
+    private Csms(String protocol, int port) {
+        this.protocol = protocol;
+        this.port = port;
+        answers.put("BootNotification", p -> boot("Accepted", 300));
+        answers.put("Heartbeat", p -> "{\"currentTime\":\"" + Instant.now() + "\"}");
+        answers.put("Authorize", p -> "{\"idTagInfo\":{\"status\":\"Accepted\"}}");
+        answers.put("StartTransaction",
+                p -> "{\"idTagInfo\":{\"status\":\"Accepted\"},\"transactionId\":" + transactions.incrementAndGet() + "}");
+        listen();
+    }
+
+    /** A confirmation of BootNotification. */
+    public static String boot(String status, int interval) {
+        return "{\"status\":\"" + status + "\",\"currentTime\":\"" + Instant.now() + "\",\"interval\":" + interval + "}";
+    }
+
+    /** Listens (again) on the port; the station sees a central system that is back. */
+    public void listen() {
+        Server fresh = new Server();
+        fresh.start();
+        Awaitility.await().atMost(PATIENCE).until(() -> fresh.listening);
+        server = fresh;
+    }
+
+    /** Closes the port and all connections: the central system is down. */
+    public void down() {
+        try {
+            server.stop(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Endpoint for {@code --csms}, without the identity. */
+    public String url() {
+        return "ws://127.0.0.1:" + port + "/ocpp";
+    }
+
+    /** Replaces the answer to an action: gives the payload of a CALLRESULT, a whole frame beginning with {@code [}, or null for silence. */
+    public Csms answer(String action, Function<JsonNode, String> answer) {
+        answers.put(action, answer);
+        return this;
+    }
+
+    /** Waits for a call of this action that no earlier expect has taken, and gives its payload. */
+    public JsonNode expect(String action) {
+        return expect(action, p -> true);
+    }
+
+    /** Waits for such a call whose payload fits. */
+    public JsonNode expect(String action, Predicate<JsonNode> fits) {
+        return take(action, fits, PATIENCE).payload();
+    }
+
+    /** Waits for a StatusNotification of a connector. */
+    public JsonNode expectStatus(int connector, String status) {
+        return expect("StatusNotification", p -> p.path("connectorId").asInt() == connector && p.path("status").asText().equals(status));
+    }
+
+    /** Waits for such a call and gives it with its time and id. */
+    public Received take(String action, Predicate<JsonNode> fits, Duration patience) {
+        List<Received> found = new ArrayList<>(1);
+        try {
+            Awaitility.await().atMost(patience).pollInterval(Duration.ofMillis(10)).until(() -> {
+                received.stream().filter(r -> r.action().equals(action) && fits.test(r.payload()) && r.take()).findFirst().ifPresent(found::add);
+                return !found.isEmpty();
+            });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("no " + action + " as expected within " + patience + "; frames:\n" + String.join("\n", frames), e);
+        }
+        return found.get(0);
+    }
+
+    /** All calls of this action so far, taken or not. */
+    public List<JsonNode> all(String action) {
+        return received.stream().filter(r -> r.action().equals(action)).map(Received::payload).toList();
+    }
+
+    /** Calls the station and gives the payload of its answer. */
+    public JsonNode call(String action, String payload) {
+        JsonNode answer = callFrame(action, payload);
+        if (answer.get(0).asInt() != 3) {
+            throw new AssertionError(action + " " + payload + " was answered " + answer);
+        }
+        return answer.get(2);
+    }
+
+    /** Calls the station and gives the whole answering frame. */
+    public JsonNode callFrame(String action, String payload) {
+        String id = "c" + numbers.incrementAndGet();
+        return exchange(id, "[2,\"" + id + "\",\"" + action + "\"," + payload + "]");
+    }
+
+    /** Sends a raw frame that carries this id and waits for the answer to the id. */
+    public JsonNode exchange(String id, String frame) {
+        send(frame);
+        try {
+            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> results.containsKey(id));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("no answer to " + frame + "; frames:\n" + String.join("\n", frames), e);
+        }
+        return results.remove(id);
+    }
+
+    /** Sends a raw frame to the connected station. */
+    public void send(String frame) {
+        frames.add("-> " + frame);
+        JsonNode json = parse(frame);
+        if (json != null && json.isArray() && json.size() == 4 && json.get(0).asInt() == 2) {
+            ownCalls.put(json.get(1).asText(), json.get(2).asText());
+        }
+        connection().send(frame);
+    }
+
+    /** Waits until a station is connected and gives the connection. */
+    public WebSocket connection() {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> server.open() != null);
+        return server.open();
+    }
+
+    /** Handshakes so far. */
+    public List<ClientHandshake> handshakes() {
+        return handshakes;
+    }
+
+    /** All frames so far, as a person reads them: {@code <-} from the station, {@code ->} to it. */
+    public List<String> frames() {
+        return frames;
+    }
+
+    /** What the schemas had to say against the station's frames. */
+    public List<String> violations() {
+        return violations;
+    }
+
+    @Override
+    public void close() {
+        down();
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private void handle(WebSocket from, String text) {
+        frames.add("<- " + text);
+        JsonNode frame = parse(text);
+        if (frame == null || !frame.isArray() || frame.size() < 3) {
+            violations.add("not a frame: " + text);
+            return;
+        }
+        String id = frame.get(1).asText();
+        if (frame.get(0).asInt() != 2) {
+            String action = ownCalls.get(id);
+            if (frame.get(0).asInt() == 3 && action != null) {
+                violations.addAll(Schemas.violations(action, true, frame.get(2)));
+            }
+            results.put(id, frame);
+            return;
+        }
+        String action = frame.get(2).asText();
+        violations.addAll(Schemas.violations(action, false, frame.get(3)));
+        received.add(new Received(Instant.now(), id, action, frame.get(3)));
+        String answer = answers.getOrDefault(action, p -> "{}").apply(frame.get(3));
+        if (answer != null) {
+            String reply = answer.startsWith("[") ? answer.replace("$id", id) : "[3,\"" + id + "\"," + answer + "]";
+            frames.add("-> " + reply);
+            from.send(reply);
+        }
+    }
+
+    /** A call of the station. */
+    public static final class Received {
+
+        private final Instant at;
+        private final String id;
+        private final String action;
+        private final JsonNode payload;
+        private final java.util.concurrent.atomic.AtomicBoolean taken = new java.util.concurrent.atomic.AtomicBoolean();
+
+        Received(Instant at, String id, String action, JsonNode payload) {
+            this.at = at;
+            this.id = id;
+            this.action = action;
+            this.payload = payload;
+        }
+
+        /** When it arrived. */
+        public Instant at() {
+            return at;
+        }
+
+        /** The message id. */
+        public String id() {
+            return id;
+        }
+
+        /** The action. */
+        public String action() {
+            return action;
+        }
+
+        /** The payload. */
+        public JsonNode payload() {
+            return payload;
+        }
+
+        private boolean take() {
+            return taken.compareAndSet(false, true);
+        }
+    }
+
+    /** An empty JSON object to fill. */
+    public static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    private final class Server extends WebSocketServer {
+
+        private volatile boolean listening;
+
+        Server() {
+            super(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                    1,
+                    List.of(new Draft_6455(List.of(), List.of(new Protocol(protocol)))));
+            setReuseAddr(true);
+            setConnectionLostTimeout(0);
+        }
+
+        WebSocket open() {
+            return getConnections().stream().filter(WebSocket::isOpen).reduce((a, b) -> b).orElse(null);
+        }
+
+        @Override
+        public void onStart() {
+            listening = true;
+        }
+
+        @Override
+        public void onOpen(WebSocket connection, ClientHandshake handshake) {
+            handshakes.add(handshake);
+        }
+
+        @Override
+        public void onMessage(WebSocket connection, String message) {
+            handle(connection, message);
+        }
+
+        @Override
+        public void onMessage(WebSocket connection, ByteBuffer message) {
+            violations.add("a binary frame of " + message.remaining() + " bytes");
+        }
+
+        @Override
+        public void onClose(WebSocket connection, int code, String reason, boolean remote) {
+            frames.add("-- closed " + code + " " + reason);
+        }
+
+        @Override
+        public void onError(WebSocket connection, Exception e) {
+            frames.add("-- error " + e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The outside of a station: everything an end-to-end test needs that is not the station itself. */
+package io.gatewatt.itests.harness;
