@@ -1,0 +1,83 @@
+package io.gatewatt.ocpp.config.settings;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The password of HTTP basic authentication (OCPP security whitepaper): 16 to 20 bytes, set as 32 to 40 hexadecimal digits, or as it is when it
+ * is printable. A secret: it is kept in a file of its own, and no message tells it.
+ */
+public final class AuthorizationKey {
+
+    /** Name of the setting and OCPP key. */
+    public static final String NAME = "AuthorizationKey";
+
+    private static final Pattern HEX = Pattern.compile("([0-9A-Fa-f]{2}){16,20}");
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7E]{16,20}");
+
+    private AuthorizationKey() {}
+
+    /** Why the value is no key, in words that do not tell it; empty when it is good. */
+    public static Optional<String> problem(String value) {
+        return HEX.matcher(value).matches() || PRINTABLE.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of("is no key; 32 to 40 hexadecimal digits (16 to 20 bytes) are right, or 16 to 20 printable characters without blank");
+    }
+
+    /** Where the key is kept. */
+    public static Path file(Path home) {
+        return home.resolve("secrets").resolve("authorizationKey");
+    }
+
+    /**
+     * Keeps the key: its bytes, and nothing else, in a file for the owner only. When this returns the new key is on disk; after a power cut
+     * there is the old key or the new one.
+     *
+     * @param home the station's home directory
+     * @throws BadValueException when the value is no key
+     * @throws IOException when it cannot be written
+     */
+    public static void keep(Path home, String value) throws IOException {
+        problem(value).ifPresent(why -> {
+            throw new BadValueException(why);
+        });
+        Path file = file(home);
+        Path directory = file.getParent();
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        Path fresh = directory.resolve(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        try (FileChannel out = FileChannel.open(
+                fresh,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            ByteBuffer bytes = ByteBuffer.wrap(bytes(value));
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+            entries.force(true);
+        }
+    }
+
+    private static byte[] bytes(String value) {
+        return HEX.matcher(value).matches()
+                ? HexFormat.of().parseHex(value)
+                : value.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,123 @@
+package io.gatewatt.ocpp.config.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * All that can be set from the command line: every OCPP key by its name, the station's own settings as {@code Station.x}, the link as
+ * {@code Connection.x}, and {@link AuthorizationKey}. Names are found in any case of letters.
+ */
+public final class SettingsCatalogue {
+
+    /** Where bundles keep their metatype documents. */
+    public static final String METATYPE = "OSGI-INF/metatype/";
+
+    private static final Map<String, String> PREFIX = Map.of("station", "Station.", "ocpp.connection", "Connection.");
+    private static final Map<String, String> COMPUTED = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        COMPUTED.put("NumberOfConnectors", "Station.connectors");
+        COMPUTED.put("SupportedFeatureProfiles", "Station.profiles");
+    }
+
+    private final Map<String, Setting> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    private SettingsCatalogue(List<Setting> all) {
+        for (Setting setting : all) {
+            nameOf(setting).ifPresent(name -> settings.put(name, setting));
+        }
+    }
+
+    /** The catalogue of these settings. */
+    public static SettingsCatalogue of(List<Setting> settings) {
+        return new SettingsCatalogue(settings);
+    }
+
+    /**
+     * The catalogue of these bundles. Jars without a metatype document are passed over.
+     *
+     * @throws UncheckedIOException when a jar cannot be read
+     */
+    public static SettingsCatalogue of(Path... jars) {
+        List<Setting> all = new ArrayList<>();
+        for (Path path : jars) {
+            try (JarFile jar = new JarFile(path.toFile())) {
+                for (JarEntry entry : jar.stream().filter(SettingsCatalogue::metatype).toList()) {
+                    try (InputStream document = jar.getInputStream(entry)) {
+                        all.addAll(MetatypeXml.read(document));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(path + ": " + e.getMessage(), e);
+            }
+        }
+        return new SettingsCatalogue(all);
+    }
+
+    /** Names of all that may be set, sorted. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(
+                settings.keySet().stream().filter(name -> settings.get(name).access() != Setting.Access.READ_ONLY).toList());
+        names.add(AuthorizationKey.NAME);
+        names.sort(String.CASE_INSENSITIVE_ORDER);
+        return List.copyOf(names);
+    }
+
+    /** The setting of this name; empty for an unknown one and for {@link AuthorizationKey}, which no configuration holds. */
+    public Optional<Setting> find(String name) {
+        return Optional.ofNullable(settings.get(name));
+    }
+
+    /** What is wrong with these settings, a sentence each; empty when they can be applied. */
+    public List<String> problems(Map<String, String> wanted) {
+        List<String> problems = new ArrayList<>();
+        wanted.forEach((name, value) -> problem(name, value).ifPresent(problems::add));
+        return problems;
+    }
+
+    /** What is wrong with one setting, as a sentence; empty when it can be applied. */
+    public Optional<String> problem(String name, String value) {
+        if (name.equalsIgnoreCase(AuthorizationKey.NAME)) {
+            return AuthorizationKey.problem(value).map(why -> AuthorizationKey.NAME + ": the value " + why + ".");
+        }
+        if (COMPUTED.containsKey(name)) {
+            return Optional.of(name + "=" + value + ": " + name + " is read-only, it follows from " + COMPUTED.get(name) + "; set that instead.");
+        }
+        Setting setting = settings.get(name);
+        if (setting == null) {
+            return Optional.of(unknown(name, value));
+        }
+        if (setting.access() == Setting.Access.READ_ONLY) {
+            return Optional.of(name + "=" + value + ": " + setting.name() + " is read-only, the maker of the station has chosen it.");
+        }
+        return ValueRules.problem(setting, value)
+                .or(() -> SpecialRules.problem(nameOf(setting).orElse(name), value))
+                .map(why -> name + "=" + value + ": the value " + why + "; expected " + ValueRules.expected(setting) + ".");
+    }
+
+    private String unknown(String name, String value) {
+        List<String> near = NearNames.of(name, names());
+        return name + "=" + value + ": there is no setting " + name + "."
+                + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?");
+    }
+
+    private static Optional<String> nameOf(Setting setting) {
+        if (setting.isKey()) {
+            return Optional.of(setting.name());
+        }
+        return Optional.ofNullable(PREFIX.get(setting.pid())).map(prefix -> prefix + setting.name());
+    }
+
+    private static boolean metatype(JarEntry entry) {
+        return !entry.isDirectory() && entry.getName().startsWith(METATYPE) && entry.getName().endsWith(".xml");
+    }
+}

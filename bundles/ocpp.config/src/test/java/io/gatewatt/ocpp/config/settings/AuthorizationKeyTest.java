@@ -1,0 +1,65 @@
+package io.gatewatt.ocpp.config.settings;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuthorizationKeyTest {
+
+    @TempDir
+    Path home;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "4F43415F4F4354545F61646D696E5F74657374 | true",
+                "00000000000000000000000000000000 | true",
+                "0000000000000000000000000000000000000000 | true",
+                "000000000000000000000000000000000 | false",
+                "000000000000000000000000000000000000000000 | false",
+                "0123456789abcdef | true",
+                "passwordpassword | true",
+                "passwordpasswordpass | true",
+                "passwordpasswor | false",
+                "passwordpasswordpassw | false",
+                "'password password' | false",
+                "'passwordpasswörd' | false",
+                "'' | false",
+            })
+    void sixteenToTwentyBytes(String value, boolean good) {
+        assertEquals(good, AuthorizationKey.problem(value).isEmpty());
+    }
+
+    @Test
+    void keptAsBytesForTheOwnerOnly() throws IOException {
+        AuthorizationKey.keep(home, "passwordpassword");
+        AuthorizationKey.keep(home, "4F43415F4F4354545F61646D696E5F74657374");
+
+        Path file = home.resolve("secrets/authorizationKey");
+        assertArrayEquals("OCA_OCTT_admin_test".getBytes(StandardCharsets.US_ASCII), Files.readAllBytes(file));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())));
+        try (var files = Files.list(file.getParent())) {
+            assertEquals(1, files.count());
+        }
+    }
+
+    @Test
+    void aBadKeyIsNotKeptAndNotTold() {
+        BadValueException e = assertThrows(BadValueException.class, () -> AuthorizationKey.keep(home, "secret"));
+        assertEquals(false, e.getMessage().contains("secret"));
+        assertEquals(false, Files.exists(AuthorizationKey.file(home)));
+    }
+}

@@ -1,0 +1,112 @@
+package io.gatewatt.ocpp.config.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsCatalogueTest {
+
+    @TempDir
+    Path directory;
+
+    private SettingsCatalogue catalogue;
+
+    @BeforeEach
+    void readJars() throws IOException {
+        Path jar = directory.resolve("bundle.jar");
+        try (OutputStream out = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(out);
+                InputStream document = getClass().getResourceAsStream("/metatype.xml")) {
+            zip.putNextEntry(new ZipEntry("OSGI-INF/metatype/keys.xml"));
+            document.transferTo(zip);
+            zip.putNextEntry(new ZipEntry("OSGI-INF/l10n/x.properties"));
+        }
+        catalogue = SettingsCatalogue.of(jar);
+    }
+
+    @Test
+    void namesAreKeysAndTheStationsOwnButNoOtherConfiguration() {
+        assertEquals(
+                List.of("AuthorizationKey", "CpoName", "HeartbeatInterval", "LocalPreAuthorize", "MeterValueSampleInterval",
+                        "MeterValuesSampledData", "Station.connectors", "Station.maxCurrent", "Station.phase", "Station.reconnectSeconds",
+                        "Station.vendor"),
+                catalogue.names());
+        assertEquals(List.of("Energy.Active.Import.Register", "a,b"), catalogue.find("MeterValuesSampledData").get().fallback());
+        assertEquals("Blue Networks", catalogue.find("Station.vendor").get().fallbackText());
+        assertTrue(catalogue.find("CpoName").get().reboot());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "HeartbeatInterval | 20",
+                "heartbeatinterval | 20",
+                "LocalPreAuthorize | TRUE",
+                "MeterValuesSampledData | ''",
+                "Station.connectors | 64",
+                "Station.maxCurrent | 6.5",
+                "Station.vendor | Blue Networks",
+                "Station.reconnectSeconds | 1..5",
+                "Station.phase | RTS",
+                "AuthorizationKey | 4F43415F4F4354545F61646D696E5F74657374",
+                "AuthorizationKey | passwordpassword",
+            })
+    void good(String name, String value) {
+        assertEquals(List.of(), catalogue.problems(Map.of(name, value)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HeartbeatIntervall | 20 | HeartbeatIntervall=20: there is no setting HeartbeatIntervall. Did you mean HeartbeatInterval?",
+                "connectors | 3 | connectors=3: there is no setting connectors. Did you mean Station.connectors?",
+                "Xyzzy | 3 | Xyzzy=3: there is no setting Xyzzy.",
+                "maxPages | 3 | maxPages=3: there is no setting maxPages.",
+                "GetConfigurationMaxKeys | 5 | GetConfigurationMaxKeys=5: GetConfigurationMaxKeys is read-only, the maker of the station has chosen it.",
+                "NumberOfConnectors | 5 | NumberOfConnectors=5: NumberOfConnectors is read-only, it follows from Station.connectors; set that instead.",
+                "HeartbeatInterval | 0 | HeartbeatInterval=0: the value is out of range: 1 to 86400 is allowed; expected a whole number, 1 to 86400.",
+                "HeartbeatInterval | -1 | HeartbeatInterval=-1: the value is not a whole number; only digits are, without sign or blank; expected a whole number, 1 to 86400.",
+                "LocalPreAuthorize | on | LocalPreAuthorize=on: the value is neither true nor false; expected true or false.",
+                "MeterValuesSampledData | a,a | MeterValuesSampledData=a,a: the value names a twice; expected a comma-separated list, each item text.",
+                "Station.connectors | 65 | Station.connectors=65: the value is out of range: 1 to 64 is allowed; expected a whole number, 1 to 64.",
+                "Station.phase | X | Station.phase=X: the value is none of the values allowed; expected one of RST, RTS.",
+                "Station.reconnectSeconds | 5 | Station.reconnectSeconds=5: the value is not a shortest and longest time in seconds such as 1..60; expected text.",
+                "Station.reconnectSeconds | 9..5 | Station.reconnectSeconds=9..5: the value is not a shortest and longest time in seconds such as 1..60; expected text.",
+            })
+    void bad(String name, String value, String words) {
+        assertEquals(List.of(words), catalogue.problems(Map.of(name, value)));
+    }
+
+    @Test
+    void noMessageTellsTheAuthorizationKey() {
+        String words = catalogue.problem("authorizationkey", "secret").get();
+        assertFalse(words.contains("secret"), words);
+    }
+
+    @Test
+    void aDocumentThatIsNoneIsNamed() {
+        InputStream none = new ByteArrayInputStream("<a>".getBytes(StandardCharsets.UTF_8));
+        assertThrows(IOException.class, () -> MetatypeXml.read(none));
+    }
+}
