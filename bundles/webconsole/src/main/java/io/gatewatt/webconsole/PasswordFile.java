@@ -1,0 +1,88 @@
+package io.gatewatt.webconsole;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The file that holds the hash of the console's password: mode 0600 in a directory of mode 0700, replaced in one step so
+ * that a power cut leaves the old one or the new one.
+ */
+final class PasswordFile {
+
+    /** Letters and digits that nobody mistakes for each other. */
+    static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    static final int LENGTH = 20;
+
+    private final Path file;
+    private final SecureRandom random = new SecureRandom();
+
+    PasswordFile(Path file) {
+        this.file = file;
+    }
+
+    Path path() {
+        return file;
+    }
+
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /**
+     * The hash in the file; empty when there is no file.
+     *
+     * @throws IOException when it cannot be read, or holds something else
+     */
+    Optional<PasswordHash> read() throws IOException {
+        if (!exists()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PasswordHash.parse(Files.readString(file)));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + " is damaged (" + e.getMessage() + "); delete it to get a new password", e);
+        }
+    }
+
+    /** Makes a new password, keeps its hash and returns the password: nobody can tell it later. */
+    String renew() throws IOException {
+        StringBuilder password = new StringBuilder(LENGTH);
+        for (int i = 0; i < LENGTH; i++) {
+            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        write(PasswordHash.of(password.toString(), random).line() + "\n");
+        return password.toString();
+    }
+
+    private void write(String line) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        Path next = directory.resolve(file.getFileName() + ".new");
+        Files.deleteIfExists(next);
+        try (FileChannel channel = FileChannel.open(
+                next,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
+            channel.force(true);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel entry = FileChannel.open(directory, StandardOpenOption.READ)) {
+            entry.force(true);
+        }
+    }
+}
