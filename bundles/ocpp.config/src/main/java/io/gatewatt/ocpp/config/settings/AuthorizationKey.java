@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,7 +40,7 @@ public final class AuthorizationKey {
     }
 
     /**
-     * Keeps the key: its bytes, and nothing else, in a file for the owner only. When this returns the new key is on disk; after a power cut
+     * Keeps the key: the value as it was set, and nothing else, in a file for the owner only. When this returns the new key is on disk; after a power cut
      * there is the old key or the new one.
      *
      * @param home the station's home directory
@@ -63,7 +62,7 @@ public final class AuthorizationKey {
                 fresh,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer bytes = ByteBuffer.wrap(bytes(value));
+            ByteBuffer bytes = ByteBuffer.wrap(value.getBytes(StandardCharsets.US_ASCII));
             while (bytes.hasRemaining()) {
                 out.write(bytes);
             }
@@ -73,11 +72,5 @@ public final class AuthorizationKey {
         try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
             entries.force(true);
         }
-    }
-
-    private static byte[] bytes(String value) {
-        return HEX.matcher(value).matches()
-                ? HexFormat.of().parseHex(value)
-                : value.getBytes(StandardCharsets.US_ASCII);
     }
 }

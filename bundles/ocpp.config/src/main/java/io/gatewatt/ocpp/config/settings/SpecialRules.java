@@ -18,7 +18,12 @@ final class SpecialRules {
     private static final Map<String, Consumer<String>> RULES = Map.of(
             "Station.reconnectSeconds", SpecialRules::span,
             "Station.profiles", SpecialRules::profiles,
-            "Connection.url", SpecialRules::url);
+            "Connection.url", SpecialRules::url,
+            "ConnectorPhaseRotation", ValueRules::items,
+            "MeterValuesAlignedData", ValueRules::items,
+            "MeterValuesSampledData", ValueRules::items,
+            "StopTxnAlignedData", ValueRules::items,
+            "StopTxnSampledData", ValueRules::items);
 
     private SpecialRules() {}
 

@@ -1,11 +1,9 @@
 package io.gatewatt.ocpp.config.settings;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,12 +41,12 @@ class AuthorizationKeyTest {
     }
 
     @Test
-    void keptAsBytesForTheOwnerOnly() throws IOException {
+    void keptForTheOwnerOnly() throws IOException {
         AuthorizationKey.keep(home, "passwordpassword");
         AuthorizationKey.keep(home, "4F43415F4F4354545F61646D696E5F74657374");
 
         Path file = home.resolve("secrets/authorizationKey");
-        assertArrayEquals("OCA_OCTT_admin_test".getBytes(StandardCharsets.US_ASCII), Files.readAllBytes(file));
+        assertEquals("4F43415F4F4354545F61646D696E5F74657374", Files.readString(file));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())));
         try (var files = Files.list(file.getParent())) {
