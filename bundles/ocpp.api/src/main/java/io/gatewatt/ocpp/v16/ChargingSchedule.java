@@ -25,6 +25,6 @@ public record ChargingSchedule(
         Check.atLeast(0, "duration", duration);
         Check.required("chargingRateUnit", chargingRateUnit);
         chargingSchedulePeriod = Check.someOf("chargingSchedulePeriod", chargingSchedulePeriod);
-        Check.limit("minChargingRate", minChargingRate);
+        minChargingRate = Check.limit("minChargingRate", minChargingRate);
     }
 }

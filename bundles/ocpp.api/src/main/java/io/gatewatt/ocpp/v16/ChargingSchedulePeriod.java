@@ -15,7 +15,7 @@ public record ChargingSchedulePeriod(int startPeriod, BigDecimal limit, Integer 
     public ChargingSchedulePeriod {
         Check.atLeast(0, "startPeriod", startPeriod);
         Check.required("limit", limit);
-        Check.limit("limit", limit);
+        limit = Check.limit("limit", limit);
         Check.atLeast(1, "numberPhases", numberPhases);
         Check.atMost(3, "numberPhases", numberPhases);
     }

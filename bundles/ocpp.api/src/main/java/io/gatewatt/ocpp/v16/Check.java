@@ -56,18 +56,24 @@ final class Check {
         }
     }
 
-    /** A limit, when there is one: 0 to 2147483647 in steps of 0.1, counted in decimal because 0.1 is no binary fraction. */
-    static void limit(String name, BigDecimal value) {
-        if (value == null) {
-            return;
-        }
+    /**
+     * A limit, when there is one: 0 to 2147483647 in steps of 0.1, counted in decimal because 0.1 is no binary fraction.
+     *
+     * @return the limit with no or one decimal
+     */
+    static BigDecimal limit(String name, BigDecimal value) {
         // The size comes first: it is cheap for any exponent, and what passes it is cheap to handle.
-        if (value.signum() < 0 || value.compareTo(LIMIT_MAX) > 0) {
+        if (value != null && (value.signum() < 0 || value.compareTo(LIMIT_MAX) > 0)) {
             throw new OcppException(ErrorCode.PropertyConstraintViolation, name + " is not within 0 and " + LIMIT_MAX);
         }
-        if (value.scale() > 1 && value.stripTrailingZeros().scale() > 1) {
+        if (value == null || value.scale() == 0 || value.scale() == 1) {
+            return value;
+        }
+        BigDecimal shortest = value.stripTrailingZeros();
+        if (shortest.scale() > 1) {
             throw new OcppException(ErrorCode.PropertyConstraintViolation, name + " has more than one decimal");
         }
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
     }
 
     /** The mandatory list, copied, with one element or more. */
