@@ -1,2 +1,0 @@
-/** The physics of the virtual charger: no OSGi, no HTTP, time injected. */
-package io.gatewatt.bench.model;

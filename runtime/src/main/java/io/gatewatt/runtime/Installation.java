@@ -1,0 +1,121 @@
+package io.gatewatt.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/**
+ * Makes the bundles in a framework those of a feature: installs what is missing, updates what has changed, removes what the feature no longer
+ * has. Bundles that somebody else has installed, a driver for example, stay as they are; so does a bundle that an operator has stopped.
+ *
+ * <p>Whether a jar has changed is told by its size and its change time, which the file system sets and no archive can carry, so that a
+ * distribution unpacked over an old one is always noticed.
+ */
+final class Installation {
+
+    private static final String OURS = "gatewatt:";
+
+    private final BundleContext framework;
+    private final Path artifacts;
+    private final Path marks;
+
+    /**
+     * @param artifacts repository of the distribution
+     * @param marks file that remembers what has been installed; when it is lost all is installed anew
+     */
+    Installation(BundleContext framework, Path artifacts, Path marks) {
+        this.framework = framework;
+        this.artifacts = artifacts;
+        this.marks = marks;
+    }
+
+    /** @throws IOException when a jar of the distribution cannot be read */
+    void become(FeatureFile feature) throws IOException, BundleException {
+        Properties known = read();
+        Properties now = new Properties();
+        for (FeatureFile.Artifact artifact : feature.bundles()) {
+            now.setProperty(artifact.location(), mark(artifact));
+        }
+        Map<String, Bundle> present = present();
+        for (Map.Entry<String, Bundle> bundle : present.entrySet()) {
+            if (!now.containsKey(bundle.getKey())) {
+                bundle.getValue().uninstall();
+            }
+        }
+        for (FeatureFile.Artifact artifact : feature.bundles()) {
+            String location = artifact.location();
+            bring(artifact, present.get(location), known.getProperty(location), now.getProperty(location));
+        }
+        if (!now.equals(known)) {
+            write(now);
+        }
+    }
+
+    private void bring(FeatureFile.Artifact artifact, Bundle present, String before, String now) throws IOException, BundleException {
+        if (present != null && now.equals(before)) {
+            return;
+        }
+        Bundle bundle = present;
+        try (InputStream jar = Files.newInputStream(artifacts.resolve(artifact.file()))) {
+            if (bundle == null) {
+                bundle = framework.installBundle(artifact.location(), jar);
+            } else {
+                bundle.update(jar);
+            }
+        } catch (BundleException e) {
+            if (e.getType() != BundleException.DUPLICATE_BUNDLE_ERROR) {
+                throw new BundleException(artifact.file() + ": " + e.getMessage(), e.getType(), e);
+            }
+            System.err.println("gatewatt: " + artifact.name() + " " + artifact.version() + " has been installed by somebody else; that one is used");
+            return;
+        }
+        bundle.adapt(BundleStartLevel.class).setStartLevel(artifact.startLevel());
+        if ((present == null || before == null) && bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+            bundle.start();
+        }
+    }
+
+    private Map<String, Bundle> present() {
+        Map<String, Bundle> present = new HashMap<>();
+        for (Bundle bundle : framework.getBundles()) {
+            if (bundle.getLocation().startsWith(OURS)) {
+                present.put(bundle.getLocation(), bundle);
+            }
+        }
+        return present;
+    }
+
+    private String mark(FeatureFile.Artifact artifact) throws IOException {
+        Map<String, Object> file = Files.readAttributes(artifacts.resolve(artifact.file()), "unix:size,ctime");
+        return artifact.version() + " " + artifact.startLevel() + " " + file.get("size") + " " + file.get("ctime");
+    }
+
+    private Properties read() throws IOException {
+        Properties known = new Properties();
+        if (Files.exists(marks)) {
+            try (InputStream in = Files.newInputStream(marks)) {
+                known.load(in);
+            }
+        }
+        return known;
+    }
+
+    private void write(Properties now) throws IOException {
+        Path fresh = marks.resolveSibling(marks.getFileName() + ".new");
+        try (OutputStream out = Files.newOutputStream(fresh)) {
+            now.store(out, null);
+        }
+        Files.move(fresh, marks, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,31 @@
+package io.gatewatt.runtime;
+
+/** A start that is refused before anything runs: words for the person at the keyboard and an exit code for scripts. */
+final class Refusal extends RuntimeException {
+
+    /** Wrong command line or wrong setting. */
+    static final int USAGE = 2;
+    /** Another process runs on this home. */
+    static final int HOME_IN_USE = 3;
+    /** The home cannot be created or written. */
+    static final int HOME_NOT_WRITABLE = 4;
+    /** Another process listens on the HTTP port. */
+    static final int PORT_IN_USE = 5;
+
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+
+    Refusal(int code, String words) {
+        super(words);
+        this.code = code;
+    }
+
+    static Refusal usage(String words) {
+        return new Refusal(USAGE, words);
+    }
+
+    int code() {
+        return code;
+    }
+}
