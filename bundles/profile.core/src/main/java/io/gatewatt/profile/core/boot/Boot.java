@@ -1,0 +1,128 @@
+package io.gatewatt.profile.core.boot;
+
+import io.gatewatt.loop.Loop;
+import io.gatewatt.loop.Timer;
+import io.gatewatt.ocpp.CentralSystem;
+import io.gatewatt.ocpp.Link;
+import io.gatewatt.ocpp.LinkListener;
+import io.gatewatt.ocpp.RegistrationStatus;
+import io.gatewatt.ocpp.v16.BootNotification;
+import io.gatewatt.ocpp.v16.BootNotification.Confirmation;
+import io.gatewatt.station.Station;
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Registers the station with its central system, once per start of the process (OCPP 1.6 section 4.2). Asks again no earlier than the central system
+ * said, also over a reconnect; after a connection that was lost without an answer at once.
+ */
+@Component
+public final class Boot implements LinkListener {
+
+    /** The wait when the central system names none, or gives no proper answer. */
+    static final Duration OWN_WAIT = Duration.ofSeconds(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
+
+    private final Loop loop;
+    private final Station station;
+    private final CentralSystem central;
+    private final HeartbeatKey heartbeat;
+    private final Registered registered;
+    private final Acceptance acceptance;
+    private boolean accepted;
+    private boolean asking;
+    private boolean closed;
+    private Duration notBefore = Duration.ZERO;
+    private Timer retry = Timer.NONE;
+
+    /** With all it needs. */
+    @Activate
+    public Boot(
+            @Reference Loop loop,
+            @Reference Station station,
+            @Reference CentralSystem central,
+            @Reference HeartbeatKey heartbeat,
+            @Reference Registered registered) {
+        this.loop = loop;
+        this.station = station;
+        this.central = central;
+        this.heartbeat = heartbeat;
+        this.registered = registered;
+        this.acceptance = new Acceptance(loop);
+    }
+
+    @Deactivate
+    void close() {
+        loop.submit("boot ends", () -> {
+            closed = true;
+            retry.cancel();
+            registered.set(false);
+        });
+    }
+
+    @Override
+    public void changed(Link link) {
+        if (link.registration() == RegistrationStatus.Accepted && !accepted) {
+            // This bundle came back, the process did not start anew: nothing to tell.
+            accepted = true;
+            registered.set(true);
+        }
+        ask();
+    }
+
+    private void ask() {
+        retry.cancel();
+        if (closed || accepted || asking || central.link().state() != Link.State.CONNECTED) {
+            return;
+        }
+        Duration wait = notBefore.minus(loop.uptime());
+        if (!wait.isNegative() && !wait.isZero()) {
+            retry = loop.after(wait, "boot again", this::ask);
+            return;
+        }
+        asking = true;
+        central.call(BootNotification.ACTION, BootRequest.of(station.snapshot().model()))
+                .onSuccess(this::answered)
+                .onFailure(this::failed);
+    }
+
+    private void answered(Confirmation answer) {
+        asking = false;
+        if (closed) {
+            return;
+        }
+        StationTime.correct(loop, answer.currentTime());
+        RegistrationStatus status = RegistrationStatus.valueOf(answer.status().name());
+        acceptance.answered(status);
+        accepted = status == RegistrationStatus.Accepted;
+        if (!accepted) {
+            Duration wait = answer.interval() > 0 ? Duration.ofSeconds(answer.interval()) : OWN_WAIT;
+            LOG.warn("the central system answers {}; asking again in {} s", status, wait.toSeconds());
+            notBefore = loop.uptime().plus(wait);
+        }
+        central.registration(status);
+        if (accepted) {
+            LOG.info("accepted by the central system");
+            if (answer.interval() > 0) {
+                heartbeat.set(answer.interval());
+            }
+            registered.set(true);
+        }
+        ask();
+    }
+
+    private void failed(Throwable why) {
+        asking = false;
+        if (central.link().state() == Link.State.CONNECTED) {
+            LOG.warn("no proper answer to BootNotification: {}; asking again in {} s", why.getMessage(), OWN_WAIT.toSeconds());
+            notBefore = loop.uptime().plus(OWN_WAIT);
+        }
+        ask();
+    }
+}

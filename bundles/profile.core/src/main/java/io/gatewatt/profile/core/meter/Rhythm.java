@@ -1,0 +1,58 @@
+package io.gatewatt.profile.core.meter;
+
+import io.gatewatt.loop.Loop;
+import io.gatewatt.loop.Timer;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Does something again and again, on a grid that does not drift. Counts by the monotonic clock, so that a jump of the wall clock does not matter. */
+final class Rhythm {
+
+    private final Loop loop;
+    private final Runnable beat;
+    private Duration last;
+    private Duration interval = Duration.ZERO;
+    private Timer timer = Timer.NONE;
+
+    /** @param last when it was done last, by the wall clock; what was missed since is not made up */
+    Rhythm(Loop loop, Instant last, Runnable beat) {
+        this.loop = loop;
+        this.beat = beat;
+        Duration ago = Duration.between(last, loop.clock().instant());
+        this.last = loop.uptime().minus(ago.isNegative() ? Duration.ZERO : ago);
+    }
+
+    /** From now on every so many seconds, counted from the last time; 0 for never. */
+    void every(int seconds) {
+        Duration wanted = Duration.ofSeconds(seconds);
+        if (wanted.equals(interval)) {
+            return;
+        }
+        boolean changed = !interval.isZero();
+        interval = wanted;
+        timer.cancel();
+        if (!interval.isZero()) {
+            Duration behind = loop.uptime().minus(last);
+            if (!changed && behind.compareTo(interval) > 0) {
+                last = last.plus(interval.multipliedBy(behind.dividedBy(interval)));
+            }
+            arm();
+        }
+    }
+
+    void stop() {
+        timer.cancel();
+        interval = Duration.ZERO;
+    }
+
+    private void arm() {
+        Duration wait = last.plus(interval).minus(loop.uptime());
+        timer = loop.after(wait.isNegative() ? Duration.ZERO : wait, "sample", () -> {
+            Duration due = last.plus(interval);
+            Duration late = loop.uptime().minus(due);
+            last = late.compareTo(interval) < 0 ? due : loop.uptime();
+            arm();
+            beat.run();
+        });
+    }
+}

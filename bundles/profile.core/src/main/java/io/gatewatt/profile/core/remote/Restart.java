@@ -1,0 +1,101 @@
+package io.gatewatt.profile.core.remote;
+
+import io.gatewatt.loop.Loop;
+import io.gatewatt.ocpp.CentralSystem;
+import io.gatewatt.ocpp.Outbox;
+import io.gatewatt.profile.core.keys.Settings;
+import io.gatewatt.profile.core.status.StatusNotifier;
+import io.gatewatt.station.ProcessControl;
+import io.gatewatt.station.Station;
+import io.gatewatt.station.StopReason;
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to a restart: ends all transactions, gives the central system a moment to hear of it, then has the process started again. What was not
+ * delivered by then is on disk and goes out after the restart.
+ */
+@Component(service = Restart.class)
+public class Restart {
+
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STEP = Duration.ofMillis(50);
+    private static final Duration RETRY = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(Restart.class);
+
+    private final Loop loop;
+    private final Station station;
+    private final CentralSystem central;
+    private final Outbox outbox;
+    private final Settings settings;
+    private volatile StatusNotifier statuses;
+    private boolean underWay;
+
+    /** With all it needs. */
+    @Activate
+    public Restart(
+            @Reference Loop loop,
+            @Reference Station station,
+            @Reference CentralSystem central,
+            @Reference Outbox outbox,
+            @Reference Settings settings) {
+        this.loop = loop;
+        this.station = station;
+        this.central = central;
+        this.outbox = outbox;
+        this.settings = settings;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    void bindStatuses(StatusNotifier now) {
+        statuses = now;
+    }
+
+    void unbindStatuses(StatusNotifier gone) {
+        if (statuses == gone) {
+            statuses = null;
+        }
+    }
+
+    /** Begins; a second time while it is under way changes nothing. Only on the loop. */
+    void begin(StopReason reason, ProcessControl process) {
+        if (underWay) {
+            return;
+        }
+        underWay = true;
+        LOG.warn("the central system resets the station: {}", reason);
+        station.stopAll(reason);
+        // One step at least, so that what the stop sets off has begun.
+        loop.after(STEP, "restart", () -> wait(reason, process, loop.uptime().plus(PATIENCE)));
+    }
+
+    private void wait(StopReason reason, ProcessControl process, Duration until) {
+        if (told() || loop.uptime().compareTo(until) >= 0) {
+            attempt(reason, process, settings.core().ResetRetries());
+        } else {
+            loop.after(STEP, "restart", () -> wait(reason, process, until));
+        }
+    }
+
+    private boolean told() {
+        boolean ended = station.snapshot().transactions().isEmpty();
+        StatusNotifier status = statuses;
+        return ended && (!central.link().online() || outbox.depth() == 0 && (status == null || status.settled()));
+    }
+
+    private void attempt(StopReason reason, ProcessControl process, int retries) {
+        process.restart("reset by the central system: " + reason);
+        if (retries > 0) {
+            loop.after(RETRY, "restart again", () -> attempt(reason, process, retries - 1));
+        } else {
+            loop.after(RETRY, "restart failed", () -> underWay = false);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.gatewatt.profile.core.transaction;
+
+import io.gatewatt.ocpp.v16.MeterValue;
+import io.gatewatt.ocpp.v16.StartTransaction;
+import io.gatewatt.ocpp.v16.StopTransaction;
+import io.gatewatt.ocpp.v16.StopTransaction.Reason;
+import io.gatewatt.station.IdToken;
+import io.gatewatt.station.StopReason;
+import io.gatewatt.station.TransactionSnapshot;
+import java.time.Instant;
+import java.util.List;
+
+/** A transaction of the station in the words of OCPP. */
+final class Messages {
+
+    /** The number of a transaction whose start was never confirmed (errata 3.18); also in a message that waits for its number. */
+    static final int UNCONFIRMED = -1;
+
+    private Messages() {}
+
+    static StartTransaction.Request start(TransactionSnapshot t) {
+        return new StartTransaction.Request(
+                t.connector(), idTag(t.token()), wattHours(t.startWh()), t.reservation().orElse(null), t.startedAt());
+    }
+
+    static StopTransaction.Request stop(TransactionSnapshot t, TransactionSnapshot.End end, Instant at, List<MeterValue> data) {
+        return new StopTransaction.Request(
+                UNCONFIRMED,
+                end.token().map(Messages::idTag).orElse(null),
+                wattHours(end.stopWh()),
+                at,
+                reason(end.reason()),
+                data);
+    }
+
+    static StopTransaction.Request withId(StopTransaction.Request r, int id) {
+        return new StopTransaction.Request(id, r.idTag(), r.meterStop(), r.timestamp(), r.reason(), r.transactionData());
+    }
+
+    /** Longer tags are refused before a start; should one pass, an accounted transaction with a clipped tag is better than none. */
+    private static String idTag(IdToken token) {
+        return token.value().length() <= 20 ? token.value() : token.value().substring(0, 20);
+    }
+
+    /** The field is a 32-bit number: a register beyond two million kWh stays at its end. */
+    private static int wattHours(long register) {
+        return (int) Math.min(Integer.MAX_VALUE, register);
+    }
+
+    private static Reason reason(StopReason reason) {
+        return switch (reason) {
+            case DE_AUTHORIZED -> Reason.DeAuthorized;
+            case EMERGENCY_STOP -> Reason.EmergencyStop;
+            case EV_DISCONNECTED -> Reason.EVDisconnected;
+            case HARD_RESET -> Reason.HardReset;
+            case LOCAL -> Reason.Local;
+            case OTHER -> Reason.Other;
+            case POWER_LOSS -> Reason.PowerLoss;
+            case REBOOT -> Reason.Reboot;
+            case REMOTE -> Reason.Remote;
+            case SOFT_RESET -> Reason.SoftReset;
+            case UNLOCK_COMMAND -> Reason.UnlockCommand;
+        };
+    }
+}

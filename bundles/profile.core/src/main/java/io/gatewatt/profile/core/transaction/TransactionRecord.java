@@ -1,0 +1,97 @@
+package io.gatewatt.profile.core.transaction;
+
+import io.gatewatt.loop.Row;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What this bundle remembers of a transaction of the station: how far the central system was told of it.
+ *
+ * @param key the station's key of the transaction
+ * @param connector where
+ * @param id the central system's number, once its start was confirmed
+ * @param lastStamp latest timestamp that was queued for it; later ones are never earlier
+ * @param lastSample when its last periodic sample was due
+ * @param stopQueued whether its end is in the outbox, or further
+ * @param stopDone whether its end was confirmed or given up
+ * @param suspendAtWh register at which its energy ends, because the central system refused its tag
+ */
+public record TransactionRecord(
+        String key,
+        int connector,
+        OptionalInt id,
+        Instant lastStamp,
+        Optional<Instant> lastSample,
+        boolean stopQueued,
+        boolean stopDone,
+        Optional<Long> suspendAtWh) {
+
+    /** A transaction whose start is being queued. */
+    static TransactionRecord started(String key, int connector, Instant at) {
+        return new TransactionRecord(key, connector, OptionalInt.empty(), at, Optional.empty(), false, false, Optional.empty());
+    }
+
+    /** With the number that the central system gave. */
+    TransactionRecord confirmed(int number) {
+        return new TransactionRecord(key, connector, OptionalInt.of(number), lastStamp, lastSample, stopQueued, stopDone, suspendAtWh);
+    }
+
+    /** With a message of this time queued. */
+    public TransactionRecord stamped(Instant at) {
+        return new TransactionRecord(key, connector, id, at, lastSample, stopQueued, stopDone, suspendAtWh);
+    }
+
+    /** With a periodic sample that was due at this time. */
+    public TransactionRecord sampled(Instant due) {
+        return new TransactionRecord(key, connector, id, lastStamp, Optional.of(due), stopQueued, stopDone, suspendAtWh);
+    }
+
+    /** With its end queued. */
+    TransactionRecord stopped() {
+        return new TransactionRecord(key, connector, id, lastStamp, lastSample, true, stopDone, Optional.empty());
+    }
+
+    /** With its end confirmed or given up. */
+    TransactionRecord done() {
+        return new TransactionRecord(key, connector, id, lastStamp, lastSample, true, true, Optional.empty());
+    }
+
+    /** With energy only up to this register, Wh. */
+    TransactionRecord suspendAt(long register) {
+        return new TransactionRecord(key, connector, id, lastStamp, lastSample, stopQueued, stopDone, Optional.of(register));
+    }
+
+    /** Without such a limit. */
+    TransactionRecord suspended() {
+        return new TransactionRecord(key, connector, id, lastStamp, lastSample, stopQueued, stopDone, Optional.empty());
+    }
+
+    /** This time, or the last one queued when the clock has gone back since. */
+    public Instant notBefore(Instant at) {
+        return at.isBefore(lastStamp) ? lastStamp : at;
+    }
+
+    Row row() {
+        return Row.empty()
+                .with("connector", connector)
+                .with("id", id.isPresent() ? id.getAsInt() : null)
+                .with("lastStamp", lastStamp)
+                .with("lastSample", lastSample)
+                .with("stopQueued", stopQueued)
+                .with("stopDone", stopDone)
+                .with("suspendAtWh", suspendAtWh);
+    }
+
+    static TransactionRecord of(String key, Row row) {
+        return new TransactionRecord(
+                key,
+                (int) row.number("connector"),
+                row.find("id").map(Integer::valueOf).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                row.instant("lastStamp"),
+                row.find("lastSample").map(Instant::parse),
+                row.flag("stopQueued"),
+                row.flag("stopDone"),
+                row.find("suspendAtWh").map(Long::valueOf));
+    }
+}
