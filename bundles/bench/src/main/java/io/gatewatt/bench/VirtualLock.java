@@ -1,0 +1,14 @@
+package io.gatewatt.bench;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The bolt of one virtual connector. The service is there only while the connector has a lock; property {@link VirtualConnector#NUMBER}. */
+@ProviderType
+public interface VirtualLock {
+
+    /** Drives the bolt in or out. Whether it moved, {@link #locked} tells. */
+    void drive(boolean lock);
+
+    /** Whether the bolt holds the cable. */
+    boolean locked();
+}

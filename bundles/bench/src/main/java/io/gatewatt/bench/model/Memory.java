@@ -1,0 +1,24 @@
+package io.gatewatt.bench.model;
+
+/**
+ * What one connector is when the power comes back: no cable moves, no register counts back. Faults are forgotten, as a tripped breaker
+ * is reset.
+ *
+ * @param registerWh the meter's register, Wh
+ * @param serial the meter's serial number
+ * @param meter how the meter misbehaves
+ * @param turnedAtWh the register when it began to count backwards, Wh
+ * @param lock how the lock misbehaves
+ * @param locked whether the bolt is in
+ * @param cable where the cable is
+ * @param car the vehicle
+ */
+public record Memory(long registerWh, String serial, MeterBehaviour meter, long turnedAtWh, LockBehaviour lock, boolean locked,
+        Cable cable, Car car) {
+
+    /** A connector fresh from the factory. */
+    public static Memory factory(int connector, boolean fixedCable) {
+        return new Memory(0, "BENCH-%04d".formatted(connector), MeterBehaviour.OK, 0,
+                fixedCable ? LockBehaviour.NONE : LockBehaviour.OK, false, Cable.NONE, Car.USUAL);
+    }
+}

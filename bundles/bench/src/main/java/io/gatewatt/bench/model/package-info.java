@@ -1,0 +1,2 @@
+/** The physics of the virtual charger: no OSGi, no HTTP, time injected. */
+package io.gatewatt.bench.model;

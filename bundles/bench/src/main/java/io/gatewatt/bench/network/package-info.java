@@ -1,0 +1,2 @@
+/** The link to the central system, with a gate that a person can shut. */
+package io.gatewatt.bench.network;

@@ -1,0 +1,2 @@
+/** The REST interface of the bench, as one table of routes; the servlet is a thin edge. */
+package io.gatewatt.bench.rest;

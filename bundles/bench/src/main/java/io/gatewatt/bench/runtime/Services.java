@@ -1,0 +1,35 @@
+package io.gatewatt.bench.runtime;
+
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+/** Services that come and go by name. From one thread at a time. */
+final class Services {
+
+    private final BundleContext context;
+    private final Map<String, ServiceRegistration<?>> present = new HashMap<>();
+
+    Services(BundleContext context) {
+        this.context = context;
+    }
+
+    /** Registers what is not registered yet under this name. */
+    <S> void publish(String name, Class<S> type, Object service, Map<String, ?> properties) {
+        present.computeIfAbsent(name, missing -> context.registerService(type.getName(), service, new Hashtable<>(properties)));
+    }
+
+    void withdraw(String name) {
+        ServiceRegistration<?> registration = present.remove(name);
+        if (registration != null) {
+            registration.unregister();
+        }
+    }
+
+    void withdrawAll() {
+        List.copyOf(present.keySet()).forEach(this::withdraw);
+    }
+}

@@ -1,0 +1,2 @@
+/** The bench in the runtime: services, files, configuration. */
+package io.gatewatt.bench.runtime;

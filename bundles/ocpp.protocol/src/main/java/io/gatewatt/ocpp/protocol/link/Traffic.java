@@ -1,0 +1,16 @@
+package io.gatewatt.ocpp.protocol.link;
+
+import io.gatewatt.ocpp.protocol.wire.Wire;
+
+/** What goes on over the connection that the {@link LinkKeeper} keeps. */
+public interface Traffic {
+
+    /** There is a connection. On the loop. */
+    void connected(Wire.Connection connection);
+
+    /** A text came. On the wire's thread, so that decoding costs the loop nothing; what is returned runs on the loop while the connection lives. */
+    Runnable received(String text);
+
+    /** The connection is gone. On the loop. */
+    void disconnected(String why);
+}

@@ -1,0 +1,238 @@
+package io.gatewatt.ocpp.protocol.session;
+
+import io.gatewatt.loop.Loop;
+import io.gatewatt.loop.Row;
+import io.gatewatt.loop.Table;
+import io.gatewatt.loop.Timer;
+import io.gatewatt.ocpp.Action;
+import io.gatewatt.ocpp.Outbox;
+import io.gatewatt.ocpp.OutboxOwner;
+import io.gatewatt.ocpp.protocol.codec.FrameCodec;
+import io.gatewatt.ocpp.protocol.link.Timing;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The outbox in table {@value #TABLE}. What is in memory changes only in effects, so a turn that fails or is not stored leaves queue and table
+ * alike. All methods on the loop.
+ */
+public final class DurableOutbox implements Outbox {
+
+    static final String TABLE = "ocpp_outbox";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DurableOutbox.class);
+
+    private final Loop loop;
+    private final Sender sender;
+    private final Function<String, Optional<Action<?, ?>>> actions;
+    private final FrameCodec codec;
+    private final IntConsumer depth;
+    private final Deque<Entry<?, ?>> queue = new ArrayDeque<>();
+
+    private Timing timing = Timing.DEFAULT;
+    private OutboxOwner owner;
+    private boolean online;
+    private Entry<?, ?> sending;
+    private Timer retry = Timer.NONE;
+    private boolean waiting;
+    // A confirmation that found no owner; it keeps its message in the queue until it can be told.
+    private Runnable untold;
+    private long last;
+
+    /**
+     * An empty outbox; {@link #load} fills it.
+     *
+     * @param depth is told how many messages wait
+     */
+    public DurableOutbox(Loop loop, Sender sender, Function<String, Optional<Action<?, ?>>> actions, FrameCodec codec, IntConsumer depth) {
+        this.loop = loop;
+        this.sender = sender;
+        this.actions = actions;
+        this.codec = codec;
+        this.depth = depth;
+    }
+
+    /** How an entry gets on the wire. */
+    public interface Sender {
+
+        /** Sends a call with this message id. Called in an effect. */
+        <Q extends Record, R extends Record> void send(String id, Action<Q, R> action, Q request, Outcome<R> outcome);
+    }
+
+    /** Reads what was left from before. Once, in a turn before all others. */
+    public void load() {
+        SortedMap<String, Row> rows = table().all();
+        for (Map.Entry<String, Row> row : rows.entrySet()) {
+            last = Long.parseLong(row.getKey());
+            try {
+                String name = row.getValue().text("action");
+                Action<?, ?> action = actions.apply(name).orElseThrow(() -> new IllegalArgumentException("action '" + name + "' is not known"));
+                queue.add(Entry.read(row.getKey(), row.getValue(), action, codec));
+            } catch (RuntimeException e) {
+                LOG.error("stored transaction message {} cannot be read and is left out: {}", row.getKey(), e.getMessage());
+            }
+        }
+        if (!queue.isEmpty()) {
+            LOG.info("{} transaction messages wait from before", queue.size());
+        }
+        changed();
+    }
+
+    /** Takes the keys over; they act from the next failure on. */
+    public void timing(Timing wanted) {
+        timing = wanted;
+    }
+
+    /** The owner, or null when there is none. */
+    public void owner(OutboxOwner wanted) {
+        owner = wanted;
+        if (wanted != null && untold != null) {
+            Runnable telling = untold;
+            untold = null;
+            telling.run();
+        }
+        loop.afterCommit(this::pump);
+    }
+
+    /** Whether the station is connected and accepted. */
+    public void online(boolean wanted) {
+        online = wanted;
+        loop.afterCommit(this::pump);
+    }
+
+    @Override
+    public <Q extends Record, R extends Record> void add(Action<Q, R> action, Q request, String reference) {
+        Entry<Q, R> entry = new Entry<>(String.format("%019d", ++last), action, request, reference, newId(), 0);
+        table().put(entry.key(), entry.row(codec));
+        loop.afterCommit(() -> {
+            queue.add(entry);
+            changed();
+            pump();
+        });
+    }
+
+    @Override
+    public int depth() {
+        return queue.size();
+    }
+
+    private Table table() {
+        return loop.store().table(TABLE);
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    private void changed() {
+        depth.accept(queue.size());
+    }
+
+    /** Sends the first message when all is ready. Only in effects. */
+    private void pump() {
+        if (online && owner != null && sending == null && !waiting && !queue.isEmpty()) {
+            sending = queue.peek();
+            send(sending);
+        }
+    }
+
+    private <Q extends Record, R extends Record> void send(Entry<Q, R> entry) {
+        Q prepared;
+        try {
+            prepared = owner.prepare(entry.action(), entry.request(), entry.reference());
+        } catch (RuntimeException e) {
+            loop.submit("outbox: preparing failed", () -> failed(entry, e));
+            return;
+        }
+        sender.send(entry.id(), entry.action(), prepared, new Outcome<>() {
+            @Override
+            public void confirmed(R confirmation) {
+                DurableOutbox.this.confirmed(entry, prepared, confirmation);
+            }
+
+            @Override
+            public void failed(Exception failure) {
+                DurableOutbox.this.failed(entry, failure);
+            }
+
+            @Override
+            public void lost(String why) {
+                sending = null;
+                loop.afterCommit(DurableOutbox.this::pump);
+            }
+        });
+    }
+
+    private <Q extends Record, R extends Record> void confirmed(Entry<Q, R> entry, Q request, R confirmation) {
+        if (owner == null) {
+            untold = () -> confirmed(entry, request, confirmation);
+            return;
+        }
+        finish(entry, () -> owner.confirmed(entry.action(), request, entry.reference(), confirmation));
+    }
+
+    private <Q extends Record, R extends Record> void failed(Entry<Q, R> entry, Exception failure) {
+        int transmissions = entry.transmissions() + 1;
+        if (transmissions >= timing.attempts()) {
+            if (owner == null) {
+                untold = () -> failed(entry, failure);
+                return;
+            }
+            LOG.warn("{} is given up after {} transmissions: {}", entry.action(), transmissions, failure.getMessage());
+            finish(entry, () -> owner.dropped(entry.action(), entry.request(), entry.reference(), failure));
+            return;
+        }
+        Duration wait = timing.retryInterval().multipliedBy(transmissions);
+        LOG.warn("{} failed ({}); transmission {} follows in {} s", entry.action(), failure.getMessage(), transmissions + 1, wait.toSeconds());
+        Entry<Q, R> next = entry.again(newId(), transmissions);
+        table().put(next.key(), next.row(codec));
+        loop.afterCommit(() -> {
+            queue.removeFirst();
+            queue.addFirst(next);
+            sending = null;
+            waiting = true;
+            retry = loop.after(wait, "outbox: next transmission", () -> {
+                waiting = false;
+                loop.afterCommit(this::pump);
+            });
+        });
+    }
+
+    /** Tells the owner and removes the message, in one turn. */
+    private void finish(Entry<?, ?> entry, Runnable tell) {
+        try {
+            tell.run();
+        } catch (RuntimeException e) {
+            // This turn is dropped with all the owner wrote; yet the message is done and must not go out again.
+            loop.submit("outbox: removal although its owner failed", () -> remove(entry));
+            throw e;
+        }
+        remove(entry);
+    }
+
+    private void remove(Entry<?, ?> entry) {
+        table().remove(entry.key());
+        loop.afterCommit(() -> {
+            queue.removeFirst();
+            sending = null;
+            changed();
+            pump();
+        });
+    }
+
+    /** Ends the timer. */
+    public void stop() {
+        retry.cancel();
+        owner = null;
+        online = false;
+    }
+}

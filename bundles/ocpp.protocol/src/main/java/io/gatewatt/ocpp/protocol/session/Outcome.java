@@ -1,0 +1,14 @@
+package io.gatewatt.ocpp.protocol.session;
+
+/** What becomes of an own call. Exactly one method is called, in a turn. */
+interface Outcome<R extends Record> {
+
+    /** It was answered. */
+    void confirmed(R confirmation);
+
+    /** It was answered by a CALLERROR, or not in time, or could not be written or read. */
+    void failed(Exception failure);
+
+    /** It was not sent, or the connection was lost before the answer: nobody is to blame. */
+    void lost(String why);
+}

@@ -1,0 +1,133 @@
+package io.gatewatt.ocpp.protocol.wire;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The wire on Jetty's client. What blocks (start, stop, reading secrets) happens on a thread of its own that ends when idle. */
+public final class JettyWire implements Wire {
+
+    /** The secret with the password of the Basic header. */
+    public static final String AUTHORIZATION_KEY = "authorizationKey";
+
+    private static final Logger LOG = LoggerFactory.getLogger(JettyWire.class);
+
+    private final Supplier<ConnectorSource> sources;
+    private final Secrets secrets;
+    private final ExecutorService worker;
+
+    // The following belong to the worker.
+    private JettyClient client;
+    private ConnectorSource source;
+    private Optional<Path> truststore = Optional.empty();
+    private JettyConnection last;
+
+    /**
+     * A wire that has not started anything yet.
+     *
+     * @param sources the connector source in force, asked at each attempt
+     * @param secrets where the keys are
+     */
+    public JettyWire(Supplier<ConnectorSource> sources, Secrets secrets) {
+        this.sources = sources;
+        this.secrets = secrets;
+        ThreadPoolExecutor one = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "gatewatt-connect");
+            thread.setDaemon(true);
+            return thread;
+        });
+        one.allowCoreThreadTimeOut(true);
+        worker = one;
+    }
+
+    @Override
+    public Attempt connect(Endpoint to, Listener listener) {
+        LateAttempt attempt = new LateAttempt();
+        try {
+            worker.execute(() -> attempt(to, listener, attempt));
+        } catch (RejectedExecutionException e) {
+            listener.failed("the station stops");
+        }
+        return attempt;
+    }
+
+    private void attempt(Endpoint to, Listener listener, LateAttempt attempt) {
+        if (attempt.cancelled()) {
+            return;
+        }
+        JettyConnection connection;
+        ClientUpgradeRequest request;
+        try {
+            prepare(to);
+            request = request(to);
+            connection = new JettyConnection(client, to, listener);
+        } catch (Exception | LinkageError e) {
+            LOG.debug("no attempt possible", e);
+            listener.failed(e instanceof java.io.IOException || e instanceof IllegalArgumentException ? e.getMessage() : e.toString());
+            return;
+        }
+        last = connection;
+        attempt.became(connection);
+        try {
+            client.webSocket().connect(connection, to.uri(), request).whenComplete((session, failure) -> {
+                if (failure != null) {
+                    LOG.debug("connecting failed", failure);
+                    connection.failed(failure);
+                }
+            });
+        } catch (Exception e) {
+            connection.failed(e);
+        }
+    }
+
+    private void prepare(Endpoint to) throws Exception {
+        ConnectorSource wanted = sources.get();
+        if (client != null && source == wanted && truststore.equals(to.truststore()) && truststore.isEmpty()) {
+            return;
+        }
+        if (client != null) {
+            client.stop();
+            client = null;
+        }
+        client = new JettyClient(wanted, to.truststore(), secrets);
+        source = wanted;
+        truststore = to.truststore();
+    }
+
+    private ClientUpgradeRequest request(Endpoint to) throws java.io.IOException {
+        ClientUpgradeRequest request = new ClientUpgradeRequest();
+        request.setSubProtocols(JettyConnection.SUB_PROTOCOL);
+        request.setTimeout(JettyClient.CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        secrets.find(AUTHORIZATION_KEY)
+                .ifPresent(key -> request.setHeader("Authorization", BasicAuth.header(to.identity(), key, to.keyFormat())));
+        return request;
+    }
+
+    /** Says good-bye on an open connection and stops. Blocks for a few seconds at most. */
+    public void stop() {
+        worker.execute(() -> {
+            if (last != null) {
+                last.closeAndWait("the station stops");
+            }
+            if (client != null) {
+                client.stop();
+            }
+        });
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("the wire did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.gatewatt.ocpp.protocol.wire;
+
+/** Makes connections to a central system. Nothing here blocks. */
+public interface Wire {
+
+    /** Starts an attempt; its outcome and all that follows is told to the listener. */
+    Attempt connect(Endpoint to, Listener listener);
+
+    /** An attempt under way. */
+    interface Attempt {
+
+        /** Gives it up. What is told of it afterwards has no meaning any more, an opened connection is closed at once. */
+        void cancel();
+    }
+
+    /** Is told what happens, one call at a time, on any thread: first opened or failed; after opened texts and pongs, and closed at the end. */
+    interface Listener {
+
+        /** The connection is there, the sub-protocol agreed. */
+        void opened(Connection connection);
+
+        /** There will be none; the words say why and what to do. */
+        void failed(String why);
+
+        /** A text message. */
+        void text(String message);
+
+        /** The answer to a ping. */
+        void pong();
+
+        /** The connection is gone. */
+        void closed(String why);
+    }
+
+    /** An open connection. From any thread. */
+    interface Connection {
+
+        /** Sends a text message; the action runs, on any thread, once it was written or has failed. */
+        void send(String text, Runnable done);
+
+        /** Sends a ping. */
+        void ping();
+
+        /** Closes with a proper good-bye; when the other side does not answer it soon, hard. */
+        void close(String why);
+
+        /** Cuts the connection. */
+        void abort();
+    }
+}
