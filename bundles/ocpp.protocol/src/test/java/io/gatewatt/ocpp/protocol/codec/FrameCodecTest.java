@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Frames as a whole. */
+/** Frames as a whole; {@link PayloadTableTest} has the payloads. */
 class FrameCodecTest {
 
     private final FrameCodec codec = new FrameCodec(Actions::named);
