@@ -9,7 +9,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface OutboxOwner {
 
-    /** Just before transmission: the request as it shall go out, for example with the transaction id that is known by now. */
+    /**
+     * Just before each transmission: the request as it shall go out, for example with the transaction id that is known by now. Called after a
+     * commit, as an effect: it reads only, what it wrote to the store would be dropped.
+     */
     <Q extends Record> Q prepare(Action<Q, ?> action, Q request, String reference);
 
     /** The message was confirmed. Called in the turn that removes it from the outbox, so what is stored here is durable together with that. */

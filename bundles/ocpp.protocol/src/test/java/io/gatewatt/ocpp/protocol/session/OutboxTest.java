@@ -1,0 +1,322 @@
+package io.gatewatt.ocpp.protocol.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gatewatt.loop.core.VirtualLoop;
+import io.gatewatt.ocpp.Action;
+import io.gatewatt.ocpp.OutboxOwner;
+import io.gatewatt.ocpp.RegistrationStatus;
+import io.gatewatt.ocpp.protocol.Rig;
+import io.gatewatt.ocpp.v16.Authorize;
+import io.gatewatt.ocpp.v16.StartTransaction;
+import io.gatewatt.ocpp.v16.StopTransaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutboxTest {
+
+    private static final String STARTED = "{\"idTagInfo\":{\"status\":\"Accepted\"},\"transactionId\":42}";
+
+    private VirtualLoop loop = new VirtualLoop();
+    private Rig rig = new Rig(loop);
+    private Owner owner = new Owner();
+
+    @BeforeEach
+    void owned() {
+        rig.protocol.owner(owner);
+        loop.run();
+    }
+
+    private void start(String reference) {
+        loop.run(() -> rig.protocol.add(
+                StartTransaction.ACTION, new StartTransaction.Request(1, "A", 0, null, loop.now()), reference));
+    }
+
+    private void stop(String reference) {
+        loop.run(() -> rig.protocol.add(
+                StopTransaction.ACTION, new StopTransaction.Request(-1, null, 10, loop.now(), null, null), reference));
+    }
+
+    private void crash() {
+        loop = loop.crash();
+        rig = new Rig(loop);
+        Owner before = owner;
+        owner = new Owner();
+        owner.ids = before.ids;
+        rig.protocol.owner(owner);
+        loop.run();
+    }
+
+    private void refuse() {
+        rig.receive("[4,\"" + Rig.id(rig.sent()) + "\",\"InternalError\",\"\",{}]");
+    }
+
+    @Test
+    void confirmationAndRemovalAreOneTurnAndTheIdIsPatchedIn() {
+        rig.accepted();
+        start("tx1");
+        stop("tx1");
+        assertEquals(2, rig.protocol.depth());
+        assertTrue(rig.answer(STARTED).contains("\"StartTransaction\""));
+        assertEquals("tx1=42", owner.told.get(0));
+        assertEquals(1, loop.committed("ocpp_outbox").size());
+        assertEquals("42", loop.committed("core").get("tx1").text("id"));
+        String stop = rig.answer("{}");
+        assertTrue(stop.contains("\"transactionId\":42"), stop);
+        assertEquals(0, rig.protocol.depth());
+        assertEquals(0, rig.protocol.link().outboxDepth());
+        assertTrue(loop.committed("ocpp_outbox").isEmpty());
+    }
+
+    @Test
+    void offlineItWaitsWithoutLosingAttemptsAndSurvivesAKill() {
+        start("tx1");
+        stop("tx1");
+        start("tx2");
+        loop.advance(java.time.Duration.ofDays(3));
+        crash();
+        assertEquals(3, rig.protocol.depth());
+        rig.target("ws://csms:9000");
+        rig.open();
+        rig.sentNothing();
+        rig.register(RegistrationStatus.Accepted);
+        assertTrue(rig.answer(STARTED).contains("StartTransaction"));
+        assertTrue(rig.answer("{}").contains("StopTransaction"));
+        assertTrue(rig.answer(STARTED).contains("StartTransaction"));
+        rig.sentNothing();
+    }
+
+    @Test
+    void retriesWithGrowingWaitsThenDropsOnlyThatMessage() {
+        rig.timing(30, 0, 3, 2);
+        rig.open();
+        rig.register(RegistrationStatus.Accepted);
+        start("tx1");
+        stop("tx1");
+        refuse();
+        rig.advance(1);
+        rig.sentNothing();
+        rig.advance(1);
+        refuse();
+        rig.advance(3);
+        rig.sentNothing();
+        rig.advance(1);
+        refuse();
+        assertEquals(List.of("tx1 dropped"), owner.told);
+        assertTrue(rig.answer("{}").contains("\"transactionId\":-1"));
+        assertTrue(loop.committed("ocpp_outbox").isEmpty());
+    }
+
+    @Test
+    void aTimeOutCountsAsAFailureAndARetryHasAnotherId() {
+        rig.timing(10, 0, 2, 5);
+        rig.open();
+        rig.register(RegistrationStatus.Accepted);
+        start("tx1");
+        String first = rig.sent();
+        rig.advance(10);
+        rig.sentNothing();
+        rig.receive("[3,\"" + Rig.id(first) + "\"," + STARTED + "]");
+        assertEquals(List.of(), owner.told, "a late answer is dropped");
+        // The link was probed at the time-out.
+        rig.wire.last().listener.pong();
+        rig.advance(5);
+        assertNotEquals(Rig.id(first), Rig.id(rig.sent()));
+        rig.advance(10);
+        assertEquals(List.of("tx1 dropped"), owner.told);
+    }
+
+    @Test
+    void aLostConnectionConsumesNoAttemptAndKeepsTheId() {
+        rig.timing(30, 0, 1, 60);
+        rig.open();
+        rig.register(RegistrationStatus.Accepted);
+        start("tx1");
+        String first = rig.sent();
+        for (int i = 0; i < 5; i++) {
+            rig.lose();
+            rig.advance(60);
+            rig.open();
+            assertEquals(first, rig.sent());
+        }
+        crash();
+        rig.accepted();
+        assertEquals(first, rig.sent());
+    }
+
+    @Test
+    void attemptsSurviveAKill() {
+        rig.timing(30, 0, 2, 60);
+        rig.open();
+        rig.register(RegistrationStatus.Accepted);
+        start("tx1");
+        refuse();
+        crash();
+        rig.timing(30, 0, 2, 60);
+        rig.open();
+        rig.register(RegistrationStatus.Accepted);
+        refuse();
+        assertEquals(List.of("tx1 dropped"), owner.told);
+    }
+
+    @Test
+    void othersOvertakeWhileAMessageWaitsForItsRetry() {
+        rig.accepted();
+        start("tx1");
+        stop("tx1");
+        refuse();
+        loop.run(() -> rig.protocol.call(Authorize.ACTION, new Authorize.Request("B")));
+        assertTrue(rig.answer("{\"idTagInfo\":{\"status\":\"Accepted\"}}").contains("Authorize"));
+        rig.sentNothing();
+    }
+
+    @Test
+    void callsOfOneTurnKeepTheirOrder() {
+        rig.accepted();
+        loop.run(() -> {
+            rig.protocol.add(StartTransaction.ACTION, new StartTransaction.Request(1, "A", 0, null, loop.now()), "tx1");
+            rig.protocol.call(Authorize.ACTION, new Authorize.Request("B"));
+        });
+        assertTrue(rig.answer(STARTED).contains("StartTransaction"));
+        assertTrue(rig.sent().contains("Authorize"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UNKNOWN", "Pending", "Rejected"})
+    void waitsWhileNotAccepted(RegistrationStatus status) {
+        rig.target("ws://csms:9000");
+        rig.open();
+        rig.register(status);
+        start("tx1");
+        rig.sentNothing();
+        rig.register(RegistrationStatus.Accepted);
+        rig.answer(STARTED);
+    }
+
+    @Test
+    void waitsWithoutAnOwner() {
+        rig.accepted();
+        rig.protocol.owner(null);
+        start("tx1");
+        rig.sentNothing();
+        rig.protocol.owner(owner);
+        loop.run();
+        rig.answer(STARTED);
+        assertEquals(List.of("tx1=42"), owner.told);
+    }
+
+    @Test
+    void aConfirmationWithoutOwnerIsToldToTheNextOne() {
+        rig.accepted();
+        start("tx1");
+        rig.protocol.owner(null);
+        rig.answer(STARTED);
+        assertEquals(1, loop.committed("ocpp_outbox").size());
+        rig.protocol.owner(owner);
+        loop.run();
+        assertEquals(List.of("tx1=42"), owner.told);
+        assertTrue(loop.committed("ocpp_outbox").isEmpty());
+        rig.sentNothing();
+    }
+
+    @Test
+    void aBrokenOwnerLosesItsWritesButTheMessageIsNotSentAgain() {
+        rig.accepted();
+        owner.broken = true;
+        start("tx1");
+        start("tx2");
+        rig.answer(STARTED);
+        assertTrue(loop.committed("core").isEmpty());
+        owner.broken = false;
+        rig.answer(STARTED);
+        assertEquals(List.of("tx2=42"), owner.told);
+        assertTrue(loop.committed("ocpp_outbox").isEmpty());
+    }
+
+    @Test
+    void aTurnThatFailsAddsNothing() {
+        rig.accepted();
+        loop.run(() -> {
+            rig.protocol.add(StartTransaction.ACTION, new StartTransaction.Request(1, "A", 0, null, loop.now()), "tx1");
+            throw new IllegalStateException("the caller is broken");
+        });
+        rig.sentNothing();
+        assertEquals(0, rig.protocol.depth());
+    }
+
+    @Test
+    void aRowThatCannotBeReadHoldsUpNobody() {
+        loop.run(() -> loop.store().table("ocpp_outbox").put("0000000000000000001", Map.of("action", "Foo")));
+        start("tx1");
+        crash();
+        rig.accepted();
+        rig.answer(STARTED);
+        assertEquals(List.of("tx1=42"), owner.told);
+    }
+
+    @Test
+    void killedBetweenAnyTwoTurnsNothingIsLostOrDoubledInTheStore() {
+        for (int steps = 0; steps < 40; steps++) {
+            loop = new VirtualLoop();
+            rig = new Rig(loop);
+            owner = new Owner();
+            rig.protocol.owner(owner);
+            rig.accepted();
+            loop.submit("add", () -> rig.protocol.add(
+                    StartTransaction.ACTION, new StartTransaction.Request(1, "A", 0, null, loop.now()), "tx1"));
+            int left = steps;
+            boolean answered = false;
+            while (left-- > 0) {
+                if (!loop.step() && !answered && !rig.wire.last().sent.isEmpty()) {
+                    answered = true;
+                    rig.wire.last().listener.text("[3,\"" + Rig.id(rig.wire.last().sent.get(0)) + "\"," + STARTED + "]");
+                }
+            }
+            boolean queued = loop.committed("ocpp_outbox").size() == 1;
+            boolean confirmed = loop.committed("core").containsKey("tx1");
+            assertTrue(steps == 0 || queued != confirmed, "after " + steps + " turns: queued " + queued + ", confirmed " + confirmed);
+        }
+    }
+
+    /** Keeps the ids as profile.core does: in a table, and in memory. */
+    private final class Owner implements OutboxOwner {
+
+        private Map<String, Integer> ids = new java.util.HashMap<>();
+        private final List<String> told = new ArrayList<>();
+        private boolean broken;
+
+        @Override
+        public <Q extends Record> Q prepare(Action<Q, ?> action, Q request, String reference) {
+            if (request instanceof StopTransaction.Request s) {
+                int id = ids.getOrDefault(reference, -1);
+                return action.request().cast(
+                        new StopTransaction.Request(id, s.idTag(), s.meterStop(), s.timestamp(), s.reason(), s.transactionData()));
+            }
+            return request;
+        }
+
+        @Override
+        public <Q extends Record, R extends Record> void confirmed(Action<Q, R> action, Q request, String reference, R confirmation) {
+            if (confirmation instanceof StartTransaction.Confirmation c) {
+                loop.store().table("core").put(reference, Map.of("id", "" + c.transactionId()));
+                if (broken) {
+                    throw new IllegalStateException("broken owner");
+                }
+                ids.put(reference, c.transactionId());
+                told.add(reference + "=" + c.transactionId());
+            }
+        }
+
+        @Override
+        public <Q extends Record> void dropped(Action<Q, ?> action, Q request, String reference, Exception lastFailure) {
+            told.add(reference + " dropped");
+        }
+    }
+}
