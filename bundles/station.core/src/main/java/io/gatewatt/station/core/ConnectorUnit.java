@@ -1,0 +1,405 @@
+package io.gatewatt.station.core;
+
+import io.gatewatt.driver.Capabilities;
+import io.gatewatt.driver.ConnectorReport;
+import io.gatewatt.driver.Setpoint;
+import io.gatewatt.loop.Loop;
+import io.gatewatt.loop.Timer;
+import io.gatewatt.measure.MeterReading;
+import io.gatewatt.measure.PilotState;
+import io.gatewatt.station.ConnectorSnapshot;
+import io.gatewatt.station.ConnectorStatus;
+import io.gatewatt.station.FaultState;
+import io.gatewatt.station.IdToken;
+import io.gatewatt.station.Station.StampedReading;
+import io.gatewatt.station.StopReason;
+import io.gatewatt.station.TransactionSnapshot;
+import io.gatewatt.station.UnlockOutcome;
+import io.gatewatt.station.core.Around.Bolt;
+import io.gatewatt.station.core.Around.Occupancy;
+import java.time.Duration;
+import java.util.Optional;
+import org.osgi.util.promise.Promise;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connector: its devices, its session, its status. Level-triggered: {@link #look} makes of what is known now what is to be. Only on the loop. */
+final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectorUnit.class);
+    static final String EV_GONE = "EV side disconnected";
+
+    private final int number;
+    private final Loop loop;
+    private final ConnectorHost host;
+    private final MeterUnit meter;
+    private final ControllerUnit controller;
+    private final LockUnit lock;
+    private final EnergyFlow energy = new EnergyFlow();
+    private SessionState session = new SessionState.Idle();
+    private ConnectorStatus status = ConnectorStatus.AVAILABLE;
+    private Facts.Flow flow = Facts.Flow.SETTLING;
+    private Occupancy occupancy = Occupancy.FREE;
+    private Optional<FaultState> fault = Optional.empty();
+    private Optional<TransactionSnapshot> holder = Optional.empty();
+    private double maxCurrent = 32;
+    private boolean vehicle;
+    private boolean energyPossible;
+    private boolean claimed;
+    private boolean readWanted;
+    private boolean closing;
+    private Duration endingSince = Duration.ZERO;
+    private Timer connectionTimeout = Timer.NONE;
+    private boolean looking;
+    private boolean lookAgain;
+    private boolean closed;
+    private String info = "";
+
+    ConnectorUnit(int number, Loop loop, Lanes lanes, ConnectorHost host) {
+        this.number = number;
+        this.loop = loop;
+        this.host = host;
+        this.meter = new MeterUnit(number, loop, lanes, this);
+        this.controller = new ControllerUnit(number, loop, lanes, this::changed);
+        this.lock = new LockUnit(number, loop, lanes, this);
+    }
+
+    /** Begins to poll. */
+    void start() {
+        controller.look();
+        meter.look();
+    }
+
+    /** Lets go of everything. */
+    void close() {
+        closed = true;
+        connectionTimeout.cancel();
+        meter.close();
+        controller.close();
+        lock.close();
+    }
+
+    int number() {
+        return number;
+    }
+
+    MeterUnit meter() {
+        return meter;
+    }
+
+    ControllerUnit controller() {
+        return controller;
+    }
+
+    LockUnit lock() {
+        return lock;
+    }
+
+    SessionState session() {
+        return session;
+    }
+
+    ConnectorStatus status() {
+        return fault.filter(FaultState::blocking).isPresent() ? ConnectorStatus.FAULTED : status;
+    }
+
+    boolean plugged() {
+        return occupancy == Occupancy.VEHICLE || occupancy == Occupancy.CABLE && !lock.none();
+    }
+
+    /** Who must show a token to get the cable back. */
+    Optional<TransactionSnapshot> holder() {
+        return holder;
+    }
+
+    /** Whether a session could start now. */
+    boolean startable() {
+        return !claimed && session instanceof SessionState.Idle && host.operative(number) && status() != ConnectorStatus.FAULTED
+                && !host.refusing() && !closed;
+    }
+
+    /** Keeps others away while a policy thinks about a token for this connector. */
+    void claim(boolean on) {
+        claimed = on;
+    }
+
+    /** Settings that may change. */
+    void settings(double amps, boolean fixedCable) {
+        maxCurrent = amps;
+        lock.fixedCable(fixedCable);
+    }
+
+    /** Something happened to the session. */
+    void on(SessionEvent event) {
+        step(event);
+        look();
+    }
+
+    /** Releases the cable; a running transaction is stopped, and the energy off, before. */
+    Promise<UnlockOutcome> unlock() {
+        if (lock.none()) {
+            return loop.promises().resolved(UnlockOutcome.NO_LOCK);
+        }
+        on(new SessionEvent.Cancelled());
+        on(new SessionEvent.Stopped(StopReason.UNLOCK_COMMAND, Optional.empty()));
+        holder = Optional.empty();
+        return controller.whenOff().then(off -> lock.release()).map(open -> UnlockOutcome.UNLOCKED)
+                .recover(failed -> UnlockOutcome.FAILED);
+    }
+
+    /** Gives a held cable back. */
+    void releaseHeld() {
+        holder = Optional.empty();
+        lock.release();
+        look();
+    }
+
+    Promise<StampedReading> read() {
+        return meter.read();
+    }
+
+    // ---------------------------------------------------------------- devices tell
+
+    @Override
+    public void changed() {
+        look();
+    }
+
+    @Override
+    public void lockFailed(String why) {
+        on(new SessionEvent.LockFailed(why));
+    }
+
+    @Override
+    public boolean inTransaction() {
+        return session.current().isPresent();
+    }
+
+    @Override
+    public boolean energyPossible() {
+        return energyPossible;
+    }
+
+    @Override
+    public void energyNoted() {
+        energyPossible = wantsEnergy() || contactorClosed();
+    }
+
+    @Override
+    public double maxAmps() {
+        return maxCurrent;
+    }
+
+    private boolean contactorClosed() {
+        return controller.report().filter(ConnectorReport::contactorClosed).isPresent();
+    }
+
+    // ---------------------------------------------------------------- levels
+
+    /** Makes of what is known now what is to be. */
+    void look() {
+        if (looking || closed) {
+            lookAgain = true;
+            return;
+        }
+        looking = true;
+        try {
+            do {
+                lookAgain = false;
+                sense();
+                step(new SessionEvent.Look());
+                closeRegister();
+                controller.want(setpoint());
+                energyPossible |= wantsEnergy() || contactorClosed();
+                derive();
+            } while (lookAgain && !closed);
+        } finally {
+            looking = false;
+        }
+    }
+
+    private void sense() {
+        controller.report().ifPresent(report -> {
+            PilotState pilot = report.pilot();
+            // In E and F nobody can tell whether a vehicle is there: what was known holds.
+            vehicle = pilot.vehicle() || vehicle && (pilot == PilotState.E || pilot == PilotState.F);
+            lock.look(report);
+            boolean cable = report.cable() && !lock.none();
+            Occupancy before = occupancy;
+            occupancy = vehicle ? Occupancy.VEHICLE : cable ? Occupancy.CABLE : Occupancy.FREE;
+            if (before != occupancy && occupancy == Occupancy.VEHICLE) {
+                meter.look();
+            }
+            if (occupancy == Occupancy.FREE && before != Occupancy.FREE) {
+                holder = Optional.empty();
+            }
+            if (occupancy == Occupancy.FREE && session instanceof SessionState.Idle) {
+                lock.cableOut();
+            }
+        });
+        fault = worstFault();
+        if (session instanceof SessionState.Locking && lock.missing()) {
+            step(new SessionEvent.LockFailed("lock is missing"));
+        }
+    }
+
+    private Optional<FaultState> worstFault() {
+        return ConnectorFaults.worst(number, this, host);
+    }
+
+    private void step(SessionEvent event) {
+        boolean blocked = fault.filter(FaultState::blocking).isPresent() || host.refusing();
+        Around around = new Around(loop.clock().instant(), occupancy, lock.bolt(), meter.fresh(), blocked, host.rules());
+        Transaction.Step step = Transaction.on(session, event, around);
+        session = step.state();
+        step.effects().forEach(this::perform);
+        if (session.pending().isPresent() && connectionTimeout == Timer.NONE && !host.rules().connectionTimeout().isZero()) {
+            connectionTimeout = loop.after(host.rules().connectionTimeout(), "connection time-out " + number, () -> {
+                connectionTimeout = Timer.NONE;
+                on(new SessionEvent.Cancelled());
+            });
+        } else if (session.pending().isEmpty()) {
+            connectionTimeout.cancel();
+            connectionTimeout = Timer.NONE;
+        }
+        lookAgain |= !step.effects().isEmpty();
+    }
+
+    private void perform(SessionEffect effect) {
+        if (effect instanceof SessionEffect.Lock) {
+            lock.lock();
+        } else if (effect instanceof SessionEffect.Unlock) {
+            lock.release();
+        } else if (effect instanceof SessionEffect.LockFault) {
+            lock.giveUp();
+        } else if (effect instanceof SessionEffect.Hold hold) {
+            holder = Optional.of(hold.transaction());
+        } else if (effect instanceof SessionEffect.ReadRegister) {
+            readRegister();
+        } else if (effect instanceof SessionEffect.CloseRegister close) {
+            endingSince = loop.uptime();
+            host.book().stopping(close.transaction(), close.stop());
+        } else if (effect instanceof SessionEffect.Begin begin) {
+            holder = Optional.empty();
+            host.book().write(begin.transaction());
+            meter.journalNow();
+            meter.look();
+        } else if (effect instanceof SessionEffect.Change change) {
+            host.book().write(change.transaction());
+        } else if (effect instanceof SessionEffect.Finish finish) {
+            finish(finish.transaction());
+        }
+    }
+
+    private void finish(TransactionSnapshot ended) {
+        meter.journalNow();
+        host.book().finish(ended);
+        boolean gone = ended.end().orElseThrow().reason() == StopReason.EV_DISCONNECTED;
+        info = gone ? EV_GONE : "";
+        LOG.info("connector {}: transaction ended, {} Wh, {}", number, ended.end().get().stopWh() - ended.startWh(), ended.end().get().reason());
+    }
+
+    private void readRegister() {
+        if (!readWanted) {
+            readWanted = true;
+            // A failure is not tried again at once: the next poll will do.
+            meter.read().onFailure(why -> LOG.warn("connector {}: no register to start with yet: {}", number, why.getMessage()))
+                    .onResolve(() -> readWanted = false);
+        }
+    }
+
+    /** The closing register: after the contactor has opened, from the meter if it answers within the grace, else the last one known. */
+    private void closeRegister() {
+        if (!(session instanceof SessionState.Ending ending) || closing) {
+            return;
+        }
+        Duration waited = loop.uptime().minus(endingSince);
+        if (waited.compareTo(Timing.GRACE) >= 0) {
+            long register = meter.register().orElse(ending.transaction().startWh());
+            LOG.warn("connector {}: no closing register within {} s; the last one known is {} Wh", number, Timing.GRACE.toSeconds(), register);
+            step(new SessionEvent.Closed(register, meter.lastSample()));
+            return;
+        }
+        boolean open = controller.offSeen() || waited.compareTo(Timing.CONTACTOR) >= 0;
+        if (!open || meter.slot().device().isEmpty()) {
+            return;
+        }
+        closing = true;
+        var lastSample = meter.lastSample();
+        meter.read().onSuccess(reading -> {
+            closing = false;
+            on(new SessionEvent.Closed(reading.reading().importWh(), lastSample));
+        }).onFailure(why -> loop.after(Timing.RETRY, "closing register " + number, () -> {
+            closing = false;
+            look();
+        }));
+    }
+
+    private Setpoint setpoint() {
+        Optional<Capabilities> able = controller.capabilities();
+        boolean energy = session instanceof SessionState.Running running && running.transaction().suspended().isEmpty()
+                && occupancy == Occupancy.VEHICLE && !host.refusing() && fault.filter(FaultState::blocking).isEmpty() && able.isPresent();
+        if (!energy) {
+            return new Setpoint.Off();
+        }
+        double amps = Math.min(Math.min(maxCurrent, able.get().maxAmps()), host.limit(number).orElse(Double.MAX_VALUE));
+        return amps > 0 && amps >= able.get().minAmps() ? new Setpoint.Offer(amps, able.get().phases()) : new Setpoint.Off();
+    }
+
+    private boolean wantsEnergy() {
+        return setpoint() instanceof Setpoint.Offer;
+    }
+
+    /** Status by status, as the transition table allows; each is published. */
+    private void derive() {
+        boolean drawn = controller.report().filter(report -> report.pilot().demand() && report.contactorClosed()).isPresent();
+        boolean applied = controller.applied().filter(Setpoint.Offer.class::isInstance).isPresent();
+        boolean gone = occupancy != Occupancy.VEHICLE;
+        Facts.Flow seen = energy.look(loop.uptime(), wantsEnergy(), applied, drawn);
+        boolean onlyGone = gone && session.current().filter(tx -> tx.suspended().isEmpty()).isPresent();
+        flow = onlyGone ? Facts.Flow.EV_PAUSED : seen;
+        Facts facts = new Facts(host.operative(number), host.reserved(number), session.fact(), plugged(), flow);
+        ConnectorStatus before;
+        do {
+            before = status;
+            status = StatusDerivation.next(facts, before);
+            if (status != before && status != ConnectorStatus.FINISHING) {
+                info = "";
+            }
+            host.changed(this);
+        } while (status != before);
+    }
+
+    // ---------------------------------------------------------------- told
+
+    private String words() {
+        if (status() == ConnectorStatus.FAULTED) {
+            return fault.map(FaultState::info).orElse("");
+        }
+        boolean running = session instanceof SessionState.Running;
+        if (running && occupancy != Occupancy.VEHICLE) {
+            return EV_GONE;
+        }
+        if (running && flow == Facts.Flow.EVSE_PAUSED) {
+            return session.current().flatMap(TransactionSnapshot::suspended).orElse("no current to offer");
+        }
+        if (session instanceof SessionState.Ending ending && ending.stop().reason() == StopReason.EV_DISCONNECTED) {
+            return EV_GONE;
+        }
+        return info.isEmpty() ? fault.map(FaultState::info).orElse("") : info;
+    }
+
+    ConnectorSnapshot snapshot() {
+        String words = words();
+        double offered = controller.applied().filter(Setpoint.Offer.class::isInstance).map(o -> ((Setpoint.Offer) o).amps()).orElse(0.0);
+        Optional<IdToken> token = session.pending().map(SessionState.Grant::token).or(() -> session.current().map(TransactionSnapshot::token));
+        Optional<MeterReading> reading = meter.last().map(StampedReading::reading);
+        return new ConnectorSnapshot(number, status(), words.substring(0, Math.min(50, words.length())), fault,
+                controller.report().map(ConnectorReport::pilot).orElse(PilotState.A), plugged(), lock.locked(), offered, token,
+                session.current().map(TransactionSnapshot::key), meter.identity(), reading, meter.last().map(StampedReading::at));
+    }
+
+    boolean locked() {
+        return lock.bolt() == Bolt.LOCKED;
+    }
+}

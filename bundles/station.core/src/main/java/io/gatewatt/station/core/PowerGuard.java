@@ -1,0 +1,68 @@
+package io.gatewatt.station.core;
+
+import io.gatewatt.loop.Loop;
+import io.gatewatt.station.ProcessControl;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The mains fails and the backup supply lasts a moment: stop all, tell it if there is time, go down in good order. Only on the loop. */
+final class PowerGuard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PowerGuard.class);
+
+    private final Loop loop;
+    private final Runnable stopAll;
+    private final BooleanSupplier allTold;
+    private Optional<ProcessControl> process = Optional.empty();
+    private boolean failing;
+    private boolean down;
+
+    /**
+     * @param stopAll ends all transactions
+     * @param allTold whether every transaction has ended and is settled
+     */
+    PowerGuard(Loop loop, Runnable stopAll, BooleanSupplier allTold) {
+        this.loop = loop;
+        this.stopAll = stopAll;
+        this.allTold = allTold;
+    }
+
+    /** The process to end; none when there is nobody to start it again. */
+    void process(Optional<ProcessControl> control) {
+        process = control;
+    }
+
+    /** Whether the mains is failing: nothing starts any more. */
+    boolean failing() {
+        return failing;
+    }
+
+    /** The mains fails. */
+    void fail() {
+        if (failing) {
+            return;
+        }
+        LOG.warn("the mains fails: all transactions are ended");
+        failing = true;
+        stopAll.run();
+        loop.after(Timing.POWER_FAIL, "power fail", this::goDown);
+        look();
+    }
+
+    /** Transactions have changed. */
+    void look() {
+        if (failing && !down && allTold.getAsBoolean()) {
+            goDown();
+        }
+    }
+
+    private void goDown() {
+        if (!down) {
+            down = true;
+            loop.afterCommit(() -> process.ifPresentOrElse(
+                    control -> control.restart("the mains failed"), () -> LOG.warn("nobody can end the process; waiting for the supply to end")));
+        }
+    }
+}

@@ -1,0 +1,318 @@
+package io.gatewatt.station.core;
+
+import io.gatewatt.driver.StopButton;
+import io.gatewatt.driver.TokenReader;
+import io.gatewatt.loop.Loop;
+import io.gatewatt.station.ConnectorStatus;
+import io.gatewatt.station.CurrentLimit;
+import io.gatewatt.station.FaultState;
+import io.gatewatt.station.IdToken;
+import io.gatewatt.station.SessionRules;
+import io.gatewatt.station.StartPolicy;
+import io.gatewatt.station.Station;
+import io.gatewatt.station.StationModel;
+import io.gatewatt.station.StationSnapshot;
+import io.gatewatt.station.StatusFacet;
+import io.gatewatt.station.StopReason;
+import io.gatewatt.station.TransactionSnapshot;
+import io.gatewatt.station.UnlockOutcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.osgi.util.promise.Promise;
+
+/** The station: its connectors and what binds them together. Only on the loop, but for {@link #snapshot()}. */
+final class StationUnit implements Station, ConnectorHost {
+
+    private final Loop loop;
+    private final Lanes lanes;
+    private final SortedMap<Integer, ConnectorUnit> connectors = new TreeMap<>();
+    private final TransactionBook book;
+    private final Publisher publisher;
+    private final Counter counter;
+    private final ReaderDesk readers;
+    private final StationFaults faults;
+    private final PowerGuard power;
+    private final Bindings bindings = new Bindings();
+    private final Ranked<StartPolicy> policies = new Ranked<>();
+    private final Ranked<CurrentLimit> limits = new Ranked<>();
+    private final Ranked<StatusFacet> facets = new Ranked<>();
+    private StationModel model;
+    private SessionRules rules = SessionRules.DEFAULT;
+
+    /**
+     * @param threads makes the thread of a lane of this name
+     * @param keys gives keys of transactions, each once
+     */
+    StationUnit(Loop loop, StationModel model, Function<String, ExecutorService> threads, Supplier<String> keys) {
+        this.loop = loop;
+        this.model = model;
+        this.lanes = new Lanes(loop, threads);
+        this.book = new TransactionBook(loop);
+        this.publisher = new Publisher(loop, model);
+        this.counter = new Counter(connectors, new Jury(loop, policies), publisher, keys);
+        this.readers = new ReaderDesk(loop, lanes, counter::shown);
+        this.faults = new StationFaults(loop, lanes, this::publish);
+        this.power = new PowerGuard(loop, () -> stopAll(StopReason.POWER_LOSS), () -> book.all().isEmpty());
+    }
+
+    /** Reads the journal, ends what a power cut left open, begins to poll. */
+    void start() {
+        book.recover();
+        settings(model);
+        faults.start();
+    }
+
+    /** Lets go of all devices; outputs stay as last commanded, transactions stay in the journal. */
+    void close() {
+        connectors.values().forEach(ConnectorUnit::close);
+        readers.close();
+        faults.close();
+    }
+
+    /** Takes settings: connectors are added at once, and taken away when their transaction is over. */
+    void settings(StationModel next) {
+        model = next;
+        for (int number = 1; number <= next.connectors(); number++) {
+            if (!connectors.containsKey(number)) {
+                ConnectorUnit unit = new ConnectorUnit(number, loop, lanes, this);
+                connectors.put(number, unit);
+                unit.settings(next.maxCurrent(), next.fixedCable());
+                bindings.replay(unit);
+                unit.start();
+            }
+        }
+        connectors.values().forEach(unit -> unit.settings(next.maxCurrent(), next.fixedCable()));
+        removeSurplus();
+        refresh();
+    }
+
+    private void removeSurplus() {
+        for (ConnectorUnit unit : List.copyOf(connectors.tailMap(model.connectors() + 1).values())) {
+            if (!unit.inTransaction()) {
+                unit.close();
+                connectors.remove(unit.number());
+                publisher.without(unit.number());
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- bound from outside
+
+    /** A device comes to a connector, or goes. */
+    <D> void device(int connector, Bindings.Port<D> port, D device, boolean comes) {
+        if (comes) {
+            bindings.add(connector, port, device);
+        } else {
+            bindings.remove(connector, port, device);
+        }
+        ConnectorUnit unit = connectors.get(connector);
+        if (unit != null) {
+            port.plug(unit, device, comes);
+        }
+    }
+
+    void reader(int connector, TokenReader reader, boolean comes) {
+        if (comes) {
+            readers.bind(connector, reader);
+        } else {
+            readers.unbind(connector, reader);
+        }
+    }
+
+    /** A stop button was pressed: ends what runs, or takes back a leave to start. */
+    void pressed(int connector, StopButton.Press press) {
+        ConnectorUnit unit = connectors.get(connector);
+        if (unit != null) {
+            boolean emergency = press == StopButton.Press.EMERGENCY;
+            unit.on(new SessionEvent.Cancelled());
+            unit.on(new SessionEvent.Stopped(emergency ? StopReason.EMERGENCY_STOP : StopReason.LOCAL, Optional.empty()));
+        }
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    StationFaults faults() {
+        return faults;
+    }
+
+    PowerGuard power() {
+        return power;
+    }
+
+    Publisher publisher() {
+        return publisher;
+    }
+
+    Ranked<StartPolicy> policies() {
+        return policies;
+    }
+
+    Ranked<CurrentLimit> limits() {
+        return limits;
+    }
+
+    Ranked<StatusFacet> facets() {
+        return facets;
+    }
+
+    // ---------------------------------------------------------------- for the connectors
+
+    @Override
+    public SessionRules rules() {
+        return rules;
+    }
+
+    @Override
+    public OptionalDouble limit(int connector) {
+        return limits.all().stream().map(limit -> limit.amps(connector)).filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble).min();
+    }
+
+    @Override
+    public boolean operative(int connector) {
+        return facets.all().stream().allMatch(facet -> facet.operative(0) && facet.operative(connector));
+    }
+
+    @Override
+    public boolean reserved(int connector) {
+        return facets.all().stream().anyMatch(facet -> facet.reserved(connector));
+    }
+
+    @Override
+    public Optional<FaultState> fault(int connector) {
+        Stream<FaultState> own = facets.all().stream().flatMap(facet -> facet.fault(connector).stream());
+        return Stream.concat(stationFault().filter(FaultState::blocking).stream(), own)
+                .reduce((first, next) -> next.blocking() && !first.blocking() ? next : first);
+    }
+
+    private Optional<FaultState> stationFault() {
+        Optional<FaultState> told = facets.all().stream().flatMap(facet -> facet.fault(0).stream()).findFirst();
+        return faults.worst(readers.fault()).filter(fault -> fault.blocking() || told.isEmpty()).or(() -> told);
+    }
+
+    @Override
+    public boolean refusing() {
+        return power.failing();
+    }
+
+    @Override
+    public TransactionBook book() {
+        return book;
+    }
+
+    @Override
+    public void changed(ConnectorUnit unit) {
+        if (connectors.get(unit.number()) != unit) {
+            return;
+        }
+        publisher.connector(unit.snapshot(), book.all());
+        if (unit.plugged()) {
+            counter.plugged(unit);
+        }
+        if (unit.number() > model.connectors() && !unit.inTransaction()) {
+            loop.submit("surplus connector", this::removeSurplus);
+        }
+        power.look();
+    }
+
+    private void publish() {
+        publisher.station(model, facets.all().stream().allMatch(facet -> facet.operative(0)), stationFault());
+    }
+
+    // ---------------------------------------------------------------- Station
+
+    @Override
+    public StationSnapshot snapshot() {
+        return publisher.snapshot();
+    }
+
+    @Override
+    public void rules(SessionRules next) {
+        rules = next;
+        connectors.values().forEach(ConnectorUnit::look);
+    }
+
+    @Override
+    public Optional<Integer> startable(Optional<Integer> connector, IdToken token) {
+        return counter.startable(connector);
+    }
+
+    @Override
+    public void present(int connector, IdToken token) {
+        counter.present(connector, token);
+    }
+
+    @Override
+    public void start(int connector, IdToken token) {
+        counter.start(connector, token);
+    }
+
+    @Override
+    public boolean stop(String transaction, StopReason reason, Optional<IdToken> token) {
+        Optional<ConnectorUnit> unit = running(tx -> tx.key().equals(transaction));
+        unit.ifPresent(found -> found.on(new SessionEvent.Stopped(reason, token)));
+        return unit.isPresent();
+    }
+
+    @Override
+    public void stopAll(StopReason reason) {
+        List.copyOf(connectors.values()).forEach(unit -> unit.on(new SessionEvent.Stopped(reason, Optional.empty())));
+    }
+
+    @Override
+    public void suspend(String transaction, String why) {
+        running(tx -> tx.key().equals(transaction)).ifPresent(unit -> unit.on(new SessionEvent.Suspended(why)));
+    }
+
+    @Override
+    public void group(String transaction, Optional<IdToken> group) {
+        connectors.values().stream().filter(unit -> unit.session().current().filter(tx -> tx.key().equals(transaction)).isPresent())
+                .findFirst().ifPresent(unit -> unit.on(new SessionEvent.Grouped(group)));
+    }
+
+    private Optional<ConnectorUnit> running(Predicate<TransactionSnapshot> wanted) {
+        return connectors.values().stream().filter(unit -> unit.session() instanceof SessionState.Running)
+                .filter(unit -> unit.session().current().filter(wanted).isPresent()).findFirst();
+    }
+
+    @Override
+    public void settle(String transaction) {
+        if (book.settle(transaction)) {
+            publisher.transactions(book.all());
+            power.look();
+        }
+    }
+
+    @Override
+    public Promise<UnlockOutcome> unlock(int connector) {
+        ConnectorUnit unit = connectors.get(connector);
+        return unit == null ? loop.promises().resolved(UnlockOutcome.NO_LOCK) : unit.unlock();
+    }
+
+    @Override
+    public Promise<StampedReading> read(int connector) {
+        ConnectorUnit unit = connectors.get(connector);
+        return unit == null ? loop.promises().failed(new IllegalArgumentException("there is no connector " + connector)) : unit.read();
+    }
+
+    @Override
+    public void refresh() {
+        publish();
+        List.copyOf(connectors.values()).forEach(ConnectorUnit::look);
+    }
+
+    /** Status of a connector, for tests and logs. */
+    ConnectorStatus status(int connector) {
+        return connectors.get(connector).status();
+    }
+}

@@ -1,0 +1,38 @@
+package io.gatewatt.station.core;
+
+import java.time.Duration;
+
+/** The times of the station, in one place. */
+final class Timing {
+
+    /** Longest answer of a device to a read or a set point. */
+    static final Duration DEADLINE = Duration.ofSeconds(5);
+    /** Longest movement of a lock. */
+    static final Duration LOCK_DEADLINE = Duration.ofSeconds(10);
+    /** How long a device may be away before it counts as a fault. */
+    static final Duration GRACE = Duration.ofSeconds(30);
+    static final Duration CONTROLLER_POLL = Duration.ofMillis(500);
+    static final Duration METER_POLL = Duration.ofSeconds(1);
+    static final Duration METER_POLL_IDLE = Duration.ofSeconds(5);
+    static final Duration STATION_POLL = Duration.ofSeconds(5);
+    /** A closing register is tried again after this. */
+    static final Duration RETRY = Duration.ofSeconds(1);
+    /** How long to wait for the contactor before the closing register is read all the same. */
+    static final Duration CONTACTOR = Duration.ofSeconds(3);
+    /** How long after an offer the vehicle may take to draw current before that is called a pause. */
+    static final Duration OFFER_SETTLES = Duration.ofSeconds(5);
+    /** How long the vehicle must not draw current before that is called a pause. */
+    static final Duration PAUSE_SETTLES = Duration.ofMillis(400);
+    /** A register is fresh enough to start with when it is not older than this. */
+    static final Duration FRESH = Duration.ofSeconds(15);
+    static final Duration JOURNAL_EVERY = Duration.ofSeconds(10);
+    static final long JOURNAL_WH = 50;
+    /** The same token shown again within this is the same showing. */
+    static final Duration DEBOUNCE = Duration.ofSeconds(1);
+    /** Longest thinking of a start policy. */
+    static final Duration JUDGEMENT = Duration.ofSeconds(90);
+    /** How long after a mains failure transactions may take to be told. */
+    static final Duration POWER_FAIL = Duration.ofSeconds(5);
+
+    private Timing() {}
+}
