@@ -36,6 +36,7 @@ final class Rules {
         row("process", Set.of("ocpp", "station"));
         row("webconsole", Set.of("ocpp", "ocpp.v16", "station", "loop", "driver", "measure"));
         row("logging", none);
+        row("cm.store", none);
         row("config.*", none);
         row("driver.*", Set.of("driver", "measure", "transport.*"));
         row("transport.*", none);
