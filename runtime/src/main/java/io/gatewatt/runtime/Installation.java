@@ -3,12 +3,16 @@ package io.gatewatt.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -29,6 +33,8 @@ final class Installation {
     private final BundleContext framework;
     private final Path artifacts;
     private final Path marks;
+    private Properties known = new Properties();
+    private Properties now = new Properties();
 
     /**
      * @param artifacts repository of the distribution
@@ -42,8 +48,7 @@ final class Installation {
 
     /** @throws IOException when a jar of the distribution cannot be read */
     void become(FeatureFile feature) throws IOException, BundleException {
-        Properties known = read();
-        Properties now = new Properties();
+        known = read();
         for (FeatureFile.Artifact artifact : feature.bundles()) {
             now.setProperty(artifact.location(), mark(artifact));
         }
@@ -57,8 +62,34 @@ final class Installation {
             String location = artifact.location();
             bring(artifact, present.get(location), known.getProperty(location), now.getProperty(location));
         }
-        if (!now.equals(known)) {
-            write(now);
+    }
+
+    /**
+     * Remembers what was installed, once it is on disk to stay: a power cut before that has all installed anew. To be called when the framework
+     * runs, so that no start waits for the disk.
+     */
+    void remember() throws IOException {
+        if (now.equals(known)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(marks.getParent())) {
+            for (Path file : files.toList()) {
+                force(file);
+            }
+        }
+        Path fresh = marks.resolveSibling(marks.getFileName() + ".new");
+        try (OutputStream out = Files.newOutputStream(fresh)) {
+            now.store(out, null);
+        }
+        force(fresh);
+        Files.move(fresh, marks, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (NoSuchFileException e) {
+            // A bundle removed it meanwhile: nothing to keep.
         }
     }
 
@@ -109,13 +140,5 @@ final class Installation {
             }
         }
         return known;
-    }
-
-    private void write(Properties now) throws IOException {
-        Path fresh = marks.resolveSibling(marks.getFileName() + ".new");
-        try (OutputStream out = Files.newOutputStream(fresh)) {
-            now.store(out, null);
-        }
-        Files.move(fresh, marks, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -89,8 +89,10 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(framework), "stop"));
         framework.init(Main::tell);
         Path marks = home.path().resolve("bundles").resolve("installed.properties");
-        new Installation(framework.getBundleContext(), artifacts, marks).become(feature);
+        Installation installation = new Installation(framework.getBundleContext(), artifacts, marks);
+        installation.become(feature);
         framework.start();
+        installation.remember();
         FrameworkEvent end = framework.waitForStop(0);
         return end.getType() == FrameworkEvent.STOPPED ? ORDERLY : AGAIN;
     }
