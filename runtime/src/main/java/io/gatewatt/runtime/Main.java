@@ -2,6 +2,7 @@ package io.gatewatt.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -92,7 +93,11 @@ public final class Main {
         Installation installation = new Installation(framework.getBundleContext(), artifacts, marks);
         installation.become(feature);
         framework.start();
-        installation.remember();
+        try {
+            installation.remember();
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("gatewatt: what is installed could not be remembered and is installed anew at the next start: " + e.getMessage());
+        }
         FrameworkEvent end = framework.waitForStop(0);
         return end.getType() == FrameworkEvent.STOPPED ? ORDERLY : AGAIN;
     }
