@@ -4,14 +4,29 @@ package io.gatewatt.bench.model;
 final class Bolt {
 
     private LockBehaviour behaviour;
+    private boolean chosen;
     private boolean locked;
 
-    Bolt(LockBehaviour behaviour, boolean locked) {
-        this.behaviour = behaviour;
-        this.locked = locked;
+    Bolt(Memory memory) {
+        behaviour = memory.lock();
+        chosen = memory.lockChosen();
+        locked = memory.locked();
     }
 
-    void setBehaviour(LockBehaviour now) {
+    /** A person's choice, which lasts. */
+    void choose(LockBehaviour now) {
+        chosen = true;
+        set(now);
+    }
+
+    /** What the station is built like, unless a person chose otherwise. */
+    void build(boolean fixedCable) {
+        if (!chosen) {
+            set(fixedCable ? LockBehaviour.NONE : LockBehaviour.OK);
+        }
+    }
+
+    private void set(LockBehaviour now) {
         behaviour = now;
         locked &= now != LockBehaviour.NONE;
     }
@@ -24,6 +39,10 @@ final class Bolt {
 
     LockBehaviour behaviour() {
         return behaviour;
+    }
+
+    boolean chosen() {
+        return chosen;
     }
 
     boolean locked() {

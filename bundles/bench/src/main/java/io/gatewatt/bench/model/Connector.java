@@ -35,17 +35,19 @@ public final class Connector implements VirtualConnector, VirtualLock {
     /**
      * A connector as it was left, or a new one.
      *
+     * @param number 1 or more
      * @param nanos monotonic time, ns
-     * @param fixedCable whether a new one has its cable built in
+     * @param fixedCable whether its cable is built in, unless a person has chosen otherwise
      */
     public Connector(int number, LongSupplier nanos, MemoryStore store, boolean fixedCable) {
         this.number = number;
         this.nanos = nanos;
         this.store = store;
-        Memory memory = store.load(number).orElseGet(() -> Memory.factory(number, fixedCable));
+        Memory memory = store.load(number).orElseGet(() -> Memory.factory(number));
         meter = new Meter(memory, nanos.getAsLong());
-        bolt = new Bolt(memory.lock(), memory.locked());
-        circuit = new Circuit(memory.cable(), memory.lock() == LockBehaviour.NONE, memory.car(), 0, 1, Optional.empty());
+        bolt = new Bolt(memory);
+        bolt.build(fixedCable);
+        circuit = new Circuit(memory.cable(), bolt.behaviour() == LockBehaviour.NONE, memory.car(), 0, 1, Optional.empty());
         saved = memory;
     }
 
@@ -75,8 +77,16 @@ public final class Connector implements VirtualConnector, VirtualLock {
     /** Changes how the lock behaves. */
     public void lock(LockBehaviour behaviour) {
         change(was -> {
-            bolt.setBehaviour(behaviour);
+            bolt.choose(behaviour);
             return was.withFixedCable(behaviour == LockBehaviour.NONE);
+        });
+    }
+
+    /** Builds the cable in, or a socket with a lock, unless a person chose otherwise. */
+    public void build(boolean fixedCable) {
+        change(was -> {
+            bolt.build(fixedCable);
+            return was.withFixedCable(bolt.behaviour() == LockBehaviour.NONE);
         });
     }
 
@@ -180,8 +190,8 @@ public final class Connector implements VirtualConnector, VirtualLock {
     /** Counts the energy up to now and saves what is not saved yet. */
     private void settle() {
         meter.advance(nanos.getAsLong(), circuit.powerW());
-        Memory now = new Memory(meter.wh(), meter.serial(), meter.behaviour(), meter.turnedAtWh(), bolt.behaviour(), bolt.locked(),
-                circuit.cable(), circuit.car());
+        Memory now = new Memory(meter.wh(), meter.serial(), meter.behaviour(), meter.turnedAtWh(), bolt.behaviour(), bolt.chosen(),
+                bolt.locked(), circuit.cable(), circuit.car());
         if (!now.equals(saved)) {
             store.save(number, now);
             saved = now;

@@ -9,16 +9,17 @@ package io.gatewatt.bench.model;
  * @param meter how the meter misbehaves
  * @param turnedAtWh the register when it began to count backwards, Wh
  * @param lock how the lock misbehaves
+ * @param lockChosen whether a person chose that; otherwise the station's setting decides whether there is a lock
  * @param locked whether the bolt is in
  * @param cable where the cable is
  * @param car the vehicle
  */
-public record Memory(long registerWh, String serial, MeterBehaviour meter, long turnedAtWh, LockBehaviour lock, boolean locked,
-        Cable cable, Car car) {
+public record Memory(long registerWh, String serial, MeterBehaviour meter, long turnedAtWh, LockBehaviour lock, boolean lockChosen,
+        boolean locked, Cable cable, Car car) {
 
     /** A connector fresh from the factory. */
-    public static Memory factory(int connector, boolean fixedCable) {
-        return new Memory(0, "BENCH-%04d".formatted(connector), MeterBehaviour.OK, 0,
-                fixedCable ? LockBehaviour.NONE : LockBehaviour.OK, false, Cable.NONE, Car.USUAL);
+    public static Memory factory(int connector) {
+        return new Memory(0, "BENCH-%04d".formatted(connector), MeterBehaviour.OK, 0, LockBehaviour.OK, false, false, Cable.NONE,
+                Car.USUAL);
     }
 }

@@ -52,7 +52,7 @@ public final class BenchComponent {
         /** Number of connectors, 1..64. */
         int connectors() default 2;
 
-        /** Whether the cables of new connectors are built in, so there is no lock. */
+        /** Whether the cables are built in, so there is no lock; unless a person chose otherwise. */
         boolean fixedCable() default false;
     }
 
@@ -83,6 +83,7 @@ public final class BenchComponent {
     @Modified
     void modified(Settings settings) {
         fixedCable = settings.fixedCable();
+        charger.connectors().forEach(connector -> connector.build(fixedCable));
         resize(settings.connectors());
     }
 

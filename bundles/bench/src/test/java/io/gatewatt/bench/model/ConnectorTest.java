@@ -168,6 +168,18 @@ class ConnectorTest {
     }
 
     @Test
+    void theStationsSettingDecidesOnALockUntilAPersonDoes() {
+        connector.build(true);
+        assertEquals(LockBehaviour.NONE, connector.state().memory().lock());
+        connector = new Connector(1, time, memory, false);
+        assertEquals(LockBehaviour.OK, connector.state().memory().lock());
+        connector.lock(LockBehaviour.LOCK_FAILS);
+        connector.build(true);
+        assertEquals(LockBehaviour.LOCK_FAILS, connector.state().memory().lock());
+        assertEquals(LockBehaviour.LOCK_FAILS, new Connector(1, time, memory, true).state().memory().lock());
+    }
+
+    @Test
     void aMeterMayMisbehaveAndTheTrueRegisterGoesOn() throws Exception {
         connector.meter(OptionalLong.of(1000), Optional.empty(), Optional.of(MeterBehaviour.SILENT));
         assertThrows(IOException.class, connector::readMeter);

@@ -56,15 +56,15 @@ class FileMemoryTest {
 
     @Test
     void aHalfWrittenNextFileIsIgnored() throws IOException {
-        memory.save(1, Memory.factory(1, false));
+        memory.save(1, Memory.factory(1));
         Files.writeString(home.resolve("bench/connector1.json.next"), "{\"regis");
-        assertEquals(Optional.of(Memory.factory(1, false)), memory.load(1));
+        assertEquals(Optional.of(Memory.factory(1)), memory.load(1));
     }
 
     @Test
     void aDiskThatRefusesIsToldAndSurvived() throws IOException {
         Files.createDirectory(home.resolve("bench/connector1.json.next"));
-        memory.save(1, Memory.factory(1, false));
+        memory.save(1, Memory.factory(1));
         assertEquals(Optional.empty(), memory.load(1));
     }
 }
