@@ -1,5 +1,6 @@
 package io.gatewatt.station.core;
 
+import io.gatewatt.driver.PowerFailInput;
 import io.gatewatt.loop.Loop;
 import io.gatewatt.station.ProcessControl;
 import java.util.Optional;
@@ -13,6 +14,7 @@ final class PowerGuard {
     private static final Logger LOG = LoggerFactory.getLogger(PowerGuard.class);
 
     private final Loop loop;
+    private final Listening<PowerFailInput> inputs;
     private final Runnable stopAll;
     private final BooleanSupplier allTold;
     private Optional<ProcessControl> process = Optional.empty();
@@ -23,10 +25,16 @@ final class PowerGuard {
      * @param stopAll ends all transactions
      * @param allTold whether every transaction has ended and is settled
      */
-    PowerGuard(Loop loop, Runnable stopAll, BooleanSupplier allTold) {
+    PowerGuard(Loop loop, Lanes lanes, Runnable stopAll, BooleanSupplier allTold) {
         this.loop = loop;
+        this.inputs = new Listening<>("power-fail input", lanes, input -> input.listen(() -> loop.submit("power fail", this::fail)));
         this.stopAll = stopAll;
         this.allTold = allTold;
+    }
+
+    /** What tells of the failure. */
+    Listening<PowerFailInput> inputs() {
+        return inputs;
     }
 
     /** The process to end; none when there is nobody to start it again. */

@@ -12,18 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The readers, each with the connectors it serves; repeated readings of the same token are one. Only on the loop. */
 final class ReaderDesk {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReaderDesk.class);
-
     private final Loop loop;
-    private final Lanes lanes;
+    private final Listening<TokenReader> listening;
     private final BiConsumer<SortedSet<Integer>, IdToken> sink;
     private final Map<TokenReader, Desk> desks = new IdentityHashMap<>();
     private Optional<Duration> emptySince = Optional.empty();
@@ -33,14 +28,16 @@ final class ReaderDesk {
      */
     ReaderDesk(Loop loop, Lanes lanes, BiConsumer<SortedSet<Integer>, IdToken> sink) {
         this.loop = loop;
-        this.lanes = lanes;
+        this.listening = new Listening<>("reader", lanes,
+                reader -> reader.listen(token -> loop.submit("token", () -> shown(reader, token))));
         this.sink = sink;
     }
 
     /** A reader serves a connector. */
     void bind(int connector, TokenReader reader) {
         emptySince = Optional.empty();
-        desks.computeIfAbsent(reader, Desk::new).connectors.add(connector);
+        desks.computeIfAbsent(reader, r -> new Desk()).connectors.add(connector);
+        listening.bind(reader);
     }
 
     /** A reader serves a connector no longer. */
@@ -50,9 +47,23 @@ final class ReaderDesk {
             return;
         }
         desks.remove(reader);
-        desk.close();
+        listening.unbind(reader);
         if (desks.isEmpty()) {
             emptySince = Optional.of(loop.uptime());
+        }
+    }
+
+    private void shown(TokenReader reader, Token token) {
+        Desk desk = desks.get(reader);
+        if (desk == null) {
+            return;
+        }
+        IdToken id = new IdToken(token.value());
+        boolean repeated = desk.last.equals(Optional.of(id)) && loop.uptime().minus(desk.lastAt).compareTo(Timing.DEBOUNCE) < 0;
+        desk.last = Optional.of(id);
+        desk.lastAt = loop.uptime();
+        if (!repeated) {
+            sink.accept(new TreeSet<>(desk.connectors), id);
         }
     }
 
@@ -63,46 +74,14 @@ final class ReaderDesk {
     }
 
     void close() {
-        Map.copyOf(desks).values().forEach(Desk::close);
+        listening.close();
         desks.clear();
     }
 
-    private final class Desk {
+    private static final class Desk {
 
-        private final TokenReader reader;
         private final SortedSet<Integer> connectors = new TreeSet<>();
-        private final AtomicReference<AutoCloseable> listening = new AtomicReference<>(() -> {});
-        private final DeviceLane lane;
-        private boolean closed;
         private Optional<IdToken> last = Optional.empty();
         private Duration lastAt = Duration.ZERO;
-
-        Desk(TokenReader reader) {
-            this.reader = reader;
-            this.lane = lanes.open("reader", reader);
-            lane.call("listen", Timing.DEADLINE, reader, device -> {
-                listening.set(device.listen(token -> loop.submit("token", () -> shown(token))));
-                return true;
-            }).onFailure(why -> LOG.warn("a reader cannot be used: {}", why.getMessage()));
-        }
-
-        private void shown(Token token) {
-            IdToken id = new IdToken(token.value());
-            boolean repeated = last.equals(Optional.of(id)) && loop.uptime().minus(lastAt).compareTo(Timing.DEBOUNCE) < 0;
-            last = Optional.of(id);
-            lastAt = loop.uptime();
-            if (!closed && !repeated) {
-                sink.accept(new TreeSet<>(connectors), id);
-            }
-        }
-
-        void close() {
-            closed = true;
-            lane.call("end of listening", Timing.DEADLINE, reader, device -> {
-                listening.get().close();
-                return true;
-            }).onFailure(why -> LOG.debug("a reader did not end its listening: {}", why.getMessage()));
-            lanes.close(reader);
-        }
     }
 }

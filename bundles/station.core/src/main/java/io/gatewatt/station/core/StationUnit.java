@@ -41,6 +41,7 @@ final class StationUnit implements Station, ConnectorHost {
     private final StationFaults faults;
     private final PowerGuard power;
     private final Bindings bindings = new Bindings();
+    private final SortedMap<Integer, Listening<StopButton>> buttons = new TreeMap<>();
     private final Ranked<StartPolicy> policies = new Ranked<>();
     private final Ranked<CurrentLimit> limits = new Ranked<>();
     private final Ranked<StatusFacet> facets = new Ranked<>();
@@ -60,7 +61,7 @@ final class StationUnit implements Station, ConnectorHost {
         this.counter = new Counter(connectors, new Jury(loop, policies), publisher, keys);
         this.readers = new ReaderDesk(loop, lanes, counter::shown);
         this.faults = new StationFaults(loop, lanes, this::publish);
-        this.power = new PowerGuard(loop, () -> stopAll(StopReason.POWER_LOSS), () -> book.all().isEmpty());
+        this.power = new PowerGuard(loop, lanes, () -> stopAll(StopReason.POWER_LOSS), () -> book.all().isEmpty());
     }
 
     /** Reads the journal, ends what a power cut left open, begins to poll. */
@@ -74,6 +75,8 @@ final class StationUnit implements Station, ConnectorHost {
     void close() {
         connectors.values().forEach(ConnectorUnit::close);
         readers.close();
+        buttons.values().forEach(Listening::close);
+        power.inputs().close();
         faults.close();
     }
 
@@ -127,8 +130,17 @@ final class StationUnit implements Station, ConnectorHost {
         }
     }
 
+    void button(int connector, StopButton button, boolean comes) {
+        if (comes) {
+            buttons.computeIfAbsent(connector, number -> new Listening<>("stop button " + number, lanes,
+                    device -> device.listen(press -> loop.submit("stop button", () -> pressed(number, press))))).bind(button);
+        } else if (buttons.containsKey(connector)) {
+            buttons.get(connector).unbind(button);
+        }
+    }
+
     /** A stop button was pressed: ends what runs, or takes back a leave to start. */
-    void pressed(int connector, StopButton.Press press) {
+    private void pressed(int connector, StopButton.Press press) {
         ConnectorUnit unit = connectors.get(connector);
         if (unit != null) {
             boolean emergency = press == StopButton.Press.EMERGENCY;

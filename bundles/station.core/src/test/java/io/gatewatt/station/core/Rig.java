@@ -24,28 +24,6 @@ import org.osgi.util.promise.Promise;
 /** A station on virtual time with two connectors on fake hardware, one reader for both, and a policy that knows some tokens. */
 final class Rig implements StationListener, StartPolicy {
 
-    static final Bindings.Port<EnergyMeter> METER = (unit, meter, comes) -> {
-        if (comes) {
-            unit.meter().slot().bind(meter);
-        } else {
-            unit.meter().slot().unbind(meter);
-        }
-    };
-    static final Bindings.Port<ConnectorController> CONTROLLER = (unit, board, comes) -> {
-        if (comes) {
-            unit.controller().slot().bind(board);
-        } else {
-            unit.controller().slot().unbind(board);
-        }
-    };
-    static final Bindings.Port<ConnectorLock> LOCK = (unit, lock, comes) -> {
-        if (comes) {
-            unit.lock().slot().bind(lock);
-        } else {
-            unit.lock().slot().unbind(lock);
-        }
-    };
-
     final boolean fixedCable;
     final FakeHardware[] hardware = {null, new FakeHardware(), new FakeHardware()};
     final EnergyMeter[] meters = new EnergyMeter[3];
@@ -85,10 +63,10 @@ final class Rig implements StationListener, StartPolicy {
             station.policies().add(this, 0, 1);
             station.publisher().add(this, 0, 2);
             for (int n = 1; n <= 2; n++) {
-                station.device(n, METER, meters[n], true);
-                station.device(n, CONTROLLER, boards[n], true);
+                station.device(n, Ports.METER, meters[n], true);
+                station.device(n, Ports.CONTROLLER, boards[n], true);
                 if (!fixedCable) {
-                    station.device(n, LOCK, locks[n], true);
+                    station.device(n, Ports.LOCK, locks[n], true);
                 }
                 station.reader(n, reader, true);
             }
