@@ -100,8 +100,9 @@ public final class SettingsCatalogue {
             return Optional.of(name + "=" + value + ": " + setting.name() + " is read-only, the maker of the station has chosen it.");
         }
         return ValueRules.problem(setting, value)
+                .map(why -> why + "; expected " + ValueRules.expected(setting))
                 .or(() -> SpecialRules.problem(nameOf(setting).orElse(name), value))
-                .map(why -> name + "=" + value + ": the value " + why + "; expected " + ValueRules.expected(setting) + ".");
+                .map(why -> name + "=" + value.replaceAll("//[^/]*@", "//***@") + ": the value " + why + ".");
     }
 
     private String unknown(String name, String value) {

@@ -19,6 +19,7 @@ final class SpecialRules {
             "Station.reconnectSeconds", SpecialRules::span,
             "Station.profiles", SpecialRules::profiles,
             "Connection.url", SpecialRules::url,
+            "Connection.identity", SpecialRules::identity,
             "ConnectorPhaseRotation", ValueRules::items,
             "MeterValuesAlignedData", ValueRules::items,
             "MeterValuesSampledData", ValueRules::items,
@@ -52,10 +53,17 @@ final class SpecialRules {
         }
     }
 
+    private static void identity(String value) {
+        if (value.isBlank() || value.contains(":")) {
+            throw new BadValueException("is no identity; one or more characters other than a colon are right");
+        }
+    }
+
     private static void url(String value) {
         try {
             URI uri = new URI(value);
-            if (!"ws".equals(uri.getScheme()) && !"wss".equals(uri.getScheme()) || uri.getHost() == null) {
+            boolean webSocket = "ws".equalsIgnoreCase(uri.getScheme()) || "wss".equalsIgnoreCase(uri.getScheme());
+            if (!webSocket || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
                 throw new BadValueException("is no address of a central system such as ws://host:port/path or wss://host/path");
             }
             if (uri.getUserInfo() != null) {

@@ -45,7 +45,7 @@ class SettingsCatalogueTest {
     @Test
     void namesAreKeysAndTheStationsOwnButNoOtherConfiguration() {
         assertEquals(
-                List.of("AuthorizationKey", "CpoName", "HeartbeatInterval", "LocalPreAuthorize", "MeterValueSampleInterval",
+                List.of("AuthorizationKey", "Connection.identity", "Connection.url", "CpoName", "HeartbeatInterval", "LocalPreAuthorize", "MeterValueSampleInterval",
                         "MeterValuesSampledData", "Station.connectors", "Station.maxCurrent", "Station.phase", "Station.reconnectSeconds",
                         "Station.vendor"),
                 catalogue.names());
@@ -68,6 +68,9 @@ class SettingsCatalogueTest {
                 "Station.vendor | Blue Networks",
                 "Station.reconnectSeconds | 1..5",
                 "Station.phase | RTS",
+                "Connection.url | ws://127.0.0.1:9000/ocpp",
+                "Connection.url | WSS://csms.example/",
+                "Connection.identity | CP 1/ä",
                 "AuthorizationKey | 4F43415F4F4354545F61646D696E5F74657374",
                 "AuthorizationKey | passwordpassword",
             })
@@ -91,8 +94,13 @@ class SettingsCatalogueTest {
                 "MeterValuesSampledData | a,a | MeterValuesSampledData=a,a: the value names a twice; expected a comma-separated list, each item text.",
                 "Station.connectors | 65 | Station.connectors=65: the value is out of range: 1 to 64 is allowed; expected a whole number, 1 to 64.",
                 "Station.phase | X | Station.phase=X: the value is none of the values allowed; expected one of RST, RTS.",
-                "Station.reconnectSeconds | 5 | Station.reconnectSeconds=5: the value is not a shortest and longest time in seconds such as 1..60; expected text.",
-                "Station.reconnectSeconds | 9..5 | Station.reconnectSeconds=9..5: the value is not a shortest and longest time in seconds such as 1..60; expected text.",
+                "Station.reconnectSeconds | 5 | Station.reconnectSeconds=5: the value is not a shortest and longest time in seconds such as 1..60.",
+                "Connection.url | http://a/b | Connection.url=http://a/b: the value is no address of a central system such as ws://host:port/path or wss://host/path.",
+                "Connection.url | ws://me:secret@a/b | Connection.url=ws://***@a/b: the value holds a user or password; set AuthorizationKey instead.",
+                "Connection.url | ws://a b | Connection.url=ws://a b: the value is no address: Illegal character in authority.",
+                "Connection.url | ws:///x | Connection.url=ws:///x: the value is no address of a central system such as ws://host:port/path or wss://host/path.",
+                "Connection.identity | a:b | Connection.identity=a:b: the value is no identity; one or more characters other than a colon are right.",
+                "Station.reconnectSeconds | 9..5 | Station.reconnectSeconds=9..5: the value is not a shortest and longest time in seconds such as 1..60.",
             })
     void bad(String name, String value, String words) {
         assertEquals(List.of(words), catalogue.problems(Map.of(name, value)));
