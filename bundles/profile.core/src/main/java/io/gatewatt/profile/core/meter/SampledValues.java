@@ -1,11 +1,10 @@
 package io.gatewatt.profile.core.meter;
 
 import io.gatewatt.loop.Loop;
-import io.gatewatt.ocpp.Outbox;
 import io.gatewatt.ocpp.v16.ReadingContext;
 import io.gatewatt.profile.core.keys.Settings;
-import io.gatewatt.profile.core.transaction.TransactionJournal;
-import io.gatewatt.profile.core.transaction.TransactionRecord;
+import io.gatewatt.profile.core.journal.TransactionJournal;
+import io.gatewatt.profile.core.journal.TransactionRecord;
 import io.gatewatt.station.Station;
 import io.gatewatt.station.StationListener;
 import io.gatewatt.station.StationSnapshot;
@@ -41,12 +40,12 @@ public final class SampledValues implements StationListener {
     /** With all it needs. */
     @Activate
     public SampledValues(
-            @Reference Loop loop, @Reference Station station, @Reference Outbox outbox, @Reference Settings settings) {
+            @Reference Loop loop, @Reference Station station, @Reference Settings settings, @Reference MeterQueue queue) {
         this.loop = loop;
         this.station = station;
         this.settings = settings;
         this.journal = new TransactionJournal(loop);
-        this.queue = new MeterQueue(station, outbox, journal);
+        this.queue = queue;
         this.unsubscribe = settings.onChange(() -> rhythms.values().forEach(r -> r.every(seconds())));
     }
 
@@ -87,12 +86,7 @@ public final class SampledValues implements StationListener {
         Instant due = loop.clock().instant();
         station.read(connector)
                 .onSuccess(read -> queue.ofTransaction(
-                        key,
-                        read.at(),
-                        read.reading(),
-                        settings.core().MeterValuesSampledData(),
-                        ReadingContext.SamplePeriodic,
-                        record -> record.sampled(due)))
+                        key, read.at(), read.reading(), ReadingContext.SamplePeriodic, record -> record.sampled(due)))
                 .onFailure(why -> LOG.warn("no sample of connector {}: {}", connector, why.getMessage()));
     }
 

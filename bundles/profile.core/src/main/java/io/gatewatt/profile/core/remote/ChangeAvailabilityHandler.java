@@ -10,6 +10,7 @@ import io.gatewatt.ocpp.v16.ChangeAvailability.Request;
 import io.gatewatt.ocpp.v16.ChangeAvailability.Status;
 import io.gatewatt.ocpp.v16.ChangeAvailability.Type;
 import io.gatewatt.station.ConnectorSnapshot;
+import io.gatewatt.station.ConnectorStatus;
 import io.gatewatt.station.Station;
 import io.gatewatt.station.StationSnapshot;
 import org.osgi.service.component.annotations.Activate;
@@ -58,7 +59,10 @@ public final class ChangeAvailabilityHandler implements CallHandler<Request, Con
                 Reply.of(new Confirmation(waits ? Status.Scheduled : Status.Accepted)).then(station::refresh));
     }
 
+    /** Preparing counts, too: OCPP knows no way from it to Unavailable. */
     private static boolean busy(ConnectorSnapshot connector) {
-        return connector.transaction().isPresent() || connector.token().isPresent();
+        return connector.transaction().isPresent()
+                || connector.token().isPresent()
+                || connector.status() == ConnectorStatus.PREPARING;
     }
 }

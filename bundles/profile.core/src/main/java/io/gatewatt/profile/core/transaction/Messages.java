@@ -23,7 +23,7 @@ final class Messages {
                 t.connector(), idTag(t.token()), wattHours(t.startWh()), t.reservation().orElse(null), t.startedAt());
     }
 
-    static StopTransaction.Request stop(TransactionSnapshot t, TransactionSnapshot.End end, Instant at, List<MeterValue> data) {
+    static StopTransaction.Request stop(TransactionSnapshot.End end, Instant at, List<MeterValue> data) {
         return new StopTransaction.Request(
                 UNCONFIRMED,
                 end.token().map(Messages::idTag).orElse(null),

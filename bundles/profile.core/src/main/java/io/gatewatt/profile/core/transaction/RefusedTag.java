@@ -1,6 +1,8 @@
 package io.gatewatt.profile.core.transaction;
 
 import io.gatewatt.ocpp.v16.AuthorizationStatus;
+import io.gatewatt.profile.core.journal.TransactionJournal;
+import io.gatewatt.profile.core.journal.TransactionRecord;
 import io.gatewatt.profile.core.keys.CoreKeys;
 import io.gatewatt.station.ConnectorSnapshot;
 import io.gatewatt.station.Station;

@@ -9,6 +9,8 @@ import io.gatewatt.ocpp.v16.MeterValues;
 import io.gatewatt.ocpp.v16.StartTransaction;
 import io.gatewatt.ocpp.v16.StopTransaction;
 import io.gatewatt.profile.core.auth.AuthorizationCache;
+import io.gatewatt.profile.core.journal.TransactionJournal;
+import io.gatewatt.profile.core.journal.TransactionRecord;
 import io.gatewatt.profile.core.keys.Settings;
 import io.gatewatt.station.IdToken;
 import io.gatewatt.station.Station;

@@ -4,13 +4,15 @@ import io.gatewatt.loop.Loop;
 import io.gatewatt.ocpp.Outbox;
 import io.gatewatt.ocpp.v16.StartTransaction;
 import io.gatewatt.ocpp.v16.StopTransaction;
+import io.gatewatt.profile.core.journal.TransactionJournal;
+import io.gatewatt.profile.core.journal.TransactionRecord;
+import io.gatewatt.profile.core.meter.StopValues;
 import io.gatewatt.station.Station;
 import io.gatewatt.station.StationListener;
 import io.gatewatt.station.StationSnapshot;
 import io.gatewatt.station.TransactionSnapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,11 +30,14 @@ public final class TransactionReporter implements StationListener {
     private final Loop loop;
     private final Station station;
     private final Outbox outbox;
+    private final StopValues stopValues;
     private final TransactionJournal journal;
 
     /** With all it needs. */
     @Activate
-    public TransactionReporter(@Reference Loop loop, @Reference Station station, @Reference Outbox outbox) {
+    public TransactionReporter(
+            @Reference Loop loop, @Reference Station station, @Reference Outbox outbox, @Reference StopValues stopValues) {
+        this.stopValues = stopValues;
         this.loop = loop;
         this.station = station;
         this.outbox = outbox;
@@ -47,27 +52,28 @@ public final class TransactionReporter implements StationListener {
     private void reconcile(TransactionSnapshot t, StationSnapshot all) {
         TransactionRecord known = journal.find(t.key()).orElseGet(() -> {
             forgetOld(all, t.startedAt());
-            return queueStart(t);
+            return queueStart(t, all);
         });
         t.end().ifPresent(end -> {
             if (!known.stopQueued()) {
-                queueStop(t, end, known);
+                queueStop(t, end, known, all);
             }
             settle(t.key());
         });
     }
 
-    private TransactionRecord queueStart(TransactionSnapshot t) {
+    private TransactionRecord queueStart(TransactionSnapshot t, StationSnapshot all) {
         TransactionRecord record = TransactionRecord.started(t.key(), t.connector(), t.startedAt());
         journal.put(record);
         outbox.add(StartTransaction.ACTION, Messages.start(t), t.key());
+        stopValues.begin(t, all);
         return record;
     }
 
-    private void queueStop(TransactionSnapshot t, TransactionSnapshot.End end, TransactionRecord known) {
+    private void queueStop(TransactionSnapshot t, TransactionSnapshot.End end, TransactionRecord known, StationSnapshot all) {
         Instant at = known.notBefore(end.at());
         journal.put(known.stamped(at).stopped());
-        outbox.add(StopTransaction.ACTION, Messages.stop(t, end, at, List.of()), t.key());
+        outbox.add(StopTransaction.ACTION, Messages.stop(end, at, stopValues.end(t, at, end.stopWh(), all)), t.key());
     }
 
     /** In a turn of its own: the station is in the middle of telling its change. A crash before it is mended by the next comparison. */

@@ -12,6 +12,7 @@ import io.gatewatt.profile.core.FakeOutbox;
 import io.gatewatt.profile.core.FakeSettings;
 import io.gatewatt.profile.core.FakeStation;
 import io.gatewatt.profile.core.auth.AuthorizationCache;
+import io.gatewatt.profile.core.meter.StopValues;
 import io.gatewatt.station.StopReason;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class TransactionCrashTest {
         station = new FakeStation(loop);
         FakeSettings settings = new FakeSettings();
         owner = new TransactionNumbers(loop, station, settings, new AuthorizationCache(loop, settings));
-        station.listen(new TransactionReporter(loop, station, outbox));
+        station.listen(new TransactionReporter(loop, station, outbox, new StopValues(loop, settings)));
         station.listen(owner);
     }
 

@@ -1,4 +1,4 @@
-package io.gatewatt.profile.core.transaction;
+package io.gatewatt.profile.core.journal;
 
 import io.gatewatt.loop.Row;
 import java.time.Instant;
@@ -28,12 +28,12 @@ public record TransactionRecord(
         Optional<Long> suspendAtWh) {
 
     /** A transaction whose start is being queued. */
-    static TransactionRecord started(String key, int connector, Instant at) {
+    public static TransactionRecord started(String key, int connector, Instant at) {
         return new TransactionRecord(key, connector, OptionalInt.empty(), at, Optional.empty(), false, false, Optional.empty());
     }
 
     /** With the number that the central system gave. */
-    TransactionRecord confirmed(int number) {
+    public TransactionRecord confirmed(int number) {
         return new TransactionRecord(key, connector, OptionalInt.of(number), lastStamp, lastSample, stopQueued, stopDone, suspendAtWh);
     }
 
@@ -48,22 +48,22 @@ public record TransactionRecord(
     }
 
     /** With its end queued. */
-    TransactionRecord stopped() {
+    public TransactionRecord stopped() {
         return new TransactionRecord(key, connector, id, lastStamp, lastSample, true, stopDone, Optional.empty());
     }
 
     /** With its end confirmed or given up. */
-    TransactionRecord done() {
+    public TransactionRecord done() {
         return new TransactionRecord(key, connector, id, lastStamp, lastSample, true, true, Optional.empty());
     }
 
     /** With energy only up to this register, Wh. */
-    TransactionRecord suspendAt(long register) {
+    public TransactionRecord suspendAt(long register) {
         return new TransactionRecord(key, connector, id, lastStamp, lastSample, stopQueued, stopDone, Optional.of(register));
     }
 
     /** Without such a limit. */
-    TransactionRecord suspended() {
+    public TransactionRecord suspended() {
         return new TransactionRecord(key, connector, id, lastStamp, lastSample, stopQueued, stopDone, Optional.empty());
     }
 

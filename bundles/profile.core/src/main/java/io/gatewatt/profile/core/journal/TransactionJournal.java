@@ -1,4 +1,4 @@
-package io.gatewatt.profile.core.transaction;
+package io.gatewatt.profile.core.journal;
 
 import io.gatewatt.loop.Loop;
 import io.gatewatt.loop.Table;
@@ -30,7 +30,7 @@ public final class TransactionJournal {
     }
 
     /** All records. */
-    List<TransactionRecord> all() {
+    public List<TransactionRecord> all() {
         return table().all().entrySet().stream().map(e -> TransactionRecord.of(e.getKey(), e.getValue())).toList();
     }
 
@@ -39,7 +39,8 @@ public final class TransactionJournal {
         table().put(record.key(), record.row());
     }
 
-    void remove(String key) {
+    /** Removes a record. */
+    public void remove(String key) {
         table().remove(key);
     }
 

@@ -1,0 +1,172 @@
+package io.gatewatt.profile.core.meter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gatewatt.loop.core.VirtualLoop;
+import io.gatewatt.measure.MeterReading;
+import io.gatewatt.ocpp.v16.MeterValue;
+import io.gatewatt.ocpp.v16.MeterValues;
+import io.gatewatt.ocpp.v16.StopTransaction;
+import io.gatewatt.profile.core.FakeCentralSystem;
+import io.gatewatt.profile.core.FakeOutbox;
+import io.gatewatt.profile.core.FakeSettings;
+import io.gatewatt.profile.core.FakeStation;
+import io.gatewatt.profile.core.transaction.TransactionReporter;
+import io.gatewatt.station.StopReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MeterValuesTest {
+
+    private final VirtualLoop loop = new VirtualLoop();
+    private final FakeStation station = new FakeStation(loop);
+    private final FakeOutbox outbox = new FakeOutbox(loop);
+    private final FakeSettings settings = new FakeSettings();
+    private final FakeCentralSystem central = new FakeCentralSystem(loop);
+    private final StopValues stopValues = new StopValues(loop, settings);
+    private final MeterQueue queue = new MeterQueue(loop, station, outbox, settings, stopValues);
+
+    @BeforeEach
+    void begin() {
+        settings.set("MeterValueSampleInterval", 10);
+        station.listen(new TransactionReporter(loop, station, outbox, stopValues));
+        station.listen(new SampledValues(loop, station, settings, queue));
+        loop.run();
+    }
+
+    /** Second of each sample, with its context. */
+    private List<String> sampled() {
+        return outbox.requests().stream()
+                .filter(MeterValues.Request.class::isInstance)
+                .map(MeterValues.Request.class::cast)
+                .map(r -> r.connectorId() + "@" + seconds(r.meterValue().get(0)) + " "
+                        + r.meterValue().get(0).sampledValue().get(0).context())
+                .toList();
+    }
+
+    private static long seconds(MeterValue value) {
+        return Duration.between(Instant.parse("2026-01-01T00:00:00Z"), value.timestamp()).toSeconds();
+    }
+
+    private void after(int seconds) {
+        loop.advance(Duration.ofSeconds(seconds));
+    }
+
+    private void start() {
+        loop.run(() -> station.begin("a", 1, "T1"));
+    }
+
+    private void stop() {
+        loop.run(() -> station.end("a", StopReason.LOCAL, Optional.empty()));
+    }
+
+    @Test
+    void fromTheStartOfTheTransactionToItsEnd() {
+        after(3);
+        start();
+        after(25);
+        stop();
+        after(60);
+        assertEquals(List.of("1@13 Sample.Periodic", "1@23 Sample.Periodic"), sampled());
+    }
+
+    @Test
+    void aNewIntervalCountsFromTheLastSample() {
+        start();
+        after(12);
+        loop.run(() -> settings.set("MeterValueSampleInterval", 5));
+        after(4);
+        loop.run(() -> settings.set("MeterValueSampleInterval", 0));
+        after(100);
+        loop.run(() -> settings.set("MeterValueSampleInterval", 60));
+        after(20);
+        assertEquals(List.of("1@10 Sample.Periodic", "1@15 Sample.Periodic"), sampled().subList(0, 2));
+        assertEquals(List.of("1@135 Sample.Periodic"), sampled().subList(2, sampled().size()));
+    }
+
+    @Test
+    void aMeterThatIsSilentCostsItsSampleOnly() {
+        start();
+        station.meterAnswers = false;
+        after(10);
+        station.meterAnswers = true;
+        after(10);
+        assertEquals(List.of("1@20 Sample.Periodic"), sampled());
+    }
+
+    @Test
+    void theClockGoingBackDoesNotReverseTime() {
+        start();
+        after(10);
+        loop.setClock(Instant.parse("2025-12-31T00:00:00Z"));
+        after(10);
+        assertEquals(List.of("1@10 Sample.Periodic", "1@10 Sample.Periodic"), sampled());
+    }
+
+    @Test
+    void alignedToTheClock() {
+        settings.set("MeterValueSampleInterval", 0).set("ClockAlignedDataInterval", 20);
+        after(3);
+        new AlignedValues(loop, station, central, settings, queue);
+        start();
+        after(40);
+        assertEquals(List.of("1@20 Sample.Clock", "1@40 Sample.Clock"), sampled());
+        central.online();
+        after(20);
+        assertEquals(List.of("1@60 Sample.Clock", "2@60 Sample.Clock"), sampled().subList(2, 4));
+    }
+
+    @Test
+    void alignedInstantsBeginAnewAtMidnight() {
+        assertEquals(Instant.parse("2026-01-02T00:00:00Z"), AlignedValues.next(Instant.parse("2026-01-01T23:59:30Z"), 7000));
+        assertEquals(Instant.parse("2026-01-02T01:56:40Z"), AlignedValues.next(Instant.parse("2026-01-02T00:00:00Z"), 7000));
+        assertEquals(Instant.parse("2026-01-01T00:00:20Z"), AlignedValues.next(Instant.parse("2026-01-01T00:00:19.999Z"), 20));
+    }
+
+    private String stopData() {
+        return outbox.requests().stream()
+                .filter(StopTransaction.Request.class::isInstance)
+                .map(StopTransaction.Request.class::cast)
+                .flatMap(r -> r.transactionData().stream())
+                .map(v -> v.sampledValue().get(0).context() + "@" + seconds(v) + "=" + v.sampledValue().get(0).value())
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void theStopCarriesWhatTheKeysWant() {
+        settings.set("StopTxnSampledData", "Energy.Active.Import.Register");
+        start();
+        after(15);
+        station.meter = MeterReading.of(1200);
+        after(10);
+        stop();
+        assertEquals("Transaction.Begin@0=1000 Sample.Periodic@10=1000 Sample.Periodic@20=1200 Transaction.End@25=1200", stopData());
+        assertTrue(loop.committed("core_stop_data").isEmpty());
+    }
+
+    @Test
+    void theStopCarriesNoMoreThanItMay() {
+        settings.set("StopTxnSampledData", "Energy.Active.Import.Register").set("StopTransactionMaxMeterValues", 4);
+        start();
+        after(1000);
+        assertTrue(loop.committed("core_stop_data").size() <= 8);
+        stop();
+        assertEquals(4, stopData().split(" ").length);
+        assertTrue(stopData().startsWith("Transaction.Begin@0"));
+        assertTrue(stopData().endsWith("Transaction.End@1000=1000"));
+    }
+
+    @Test
+    void withoutKeysTheStopCarriesNothing() {
+        start();
+        after(30);
+        stop();
+        assertEquals("", stopData());
+    }
+}
