@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /** Messages made by reflection, and what their constructors demand, found by trying. */
 final class Samples {
 
-    /** No text is limited to more, apart from those without limit. */
-    private static final int LONGEST_LIMIT = 600;
+    /** The limits there are, in characters. */
+    private static final List<Integer> LIMITS = List.of(20, 25, 50, 255, 500);
 
     private Samples() {}
 
@@ -54,13 +54,11 @@ final class Samples {
 
     /** The longest text a part takes; empty when any is good. */
     static Optional<Integer> longest(Class<? extends Record> type, RecordComponent part) {
-        for (int length = 1; length <= LONGEST_LIMIT; length++) {
-            String text = "x".repeat(length);
-            if (refusal(type, part, part.getType() == List.class ? List.of(text) : text).isPresent()) {
-                return Optional.of(length - 1);
-            }
-        }
-        return Optional.empty();
+        return LIMITS.stream().filter(limit -> refusal(type, part, textOf(part, limit + 1)).isPresent()).findFirst();
+    }
+
+    private static Object textOf(RecordComponent part, int length) {
+        return part.getType() == List.class ? List.of("x".repeat(length)) : "x".repeat(length);
     }
 
     private static Optional<ErrorCode> refusal(Class<? extends Record> type, RecordComponent part, Object value) {

@@ -20,14 +20,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The records against the JSON schemas of OCPP 1.6, which others wrote. Skipped where the schemas are not there. */
 class SchemaTest {
 
-    private static Schemas schemas;
+    private static final String NONE = "no folder shared/ocpp16-schemas beside the project or above it: nothing to compare with";
+
+    private static Optional<Schemas> found;
     private static int agreed;
+
+    private Schemas schemas;
 
     private final FrameCodec codec = new FrameCodec(Actions::named);
 
@@ -37,9 +42,13 @@ class SchemaTest {
 
     @BeforeAll
     static void find() {
-        Optional<Schemas> found = Schemas.find();
-        assumeTrue(found.isPresent(), "no folder shared/ocpp16-schemas beside the project or above: nothing to compare with");
-        schemas = found.get();
+        found = Schemas.find();
+    }
+
+    @BeforeEach
+    void skipWithoutSchemas() {
+        assumeTrue(found.isPresent(), NONE);
+        schemas = found.orElseThrow();
     }
 
     @ParameterizedTest
@@ -105,8 +114,6 @@ class SchemaTest {
 
     @AfterAll
     static void tellsHowMany() {
-        if (schemas != null) {
-            System.out.println("schema comparison: " + agreed + " payloads judged alike");
-        }
+        System.out.println("schema comparison: " + (found.isPresent() ? agreed + " payloads judged alike" : "skipped, " + NONE));
     }
 }
