@@ -31,9 +31,10 @@ public record Endpoint(URI uri, String identity, BasicAuth.Format keyFormat, Opt
         if (identity == null || identity.isBlank()) {
             throw new IllegalArgumentException("identity is blank: set identity in ocpp.connection to the name the central system knows");
         }
-        URI base = parse(address);
+        String shown = address.replaceAll("//[^/]*@", "//***@");
+        URI base = parse(address, shown);
         if (!"ws".equalsIgnoreCase(base.getScheme()) && !"wss".equalsIgnoreCase(base.getScheme())) {
-            throw new IllegalArgumentException("url '" + address + "' is neither ws:// nor wss://: correct url in ocpp.connection");
+            throw new IllegalArgumentException("url '" + shown + "' is neither ws:// nor wss://: correct url in ocpp.connection");
         }
         if (base.getHost() == null || base.getRawUserInfo() != null || base.getRawQuery() != null || base.getRawFragment() != null) {
             throw new IllegalArgumentException("url must be ws(s)://host[:port][/path] without user, query and fragment:"
@@ -44,11 +45,11 @@ public record Endpoint(URI uri, String identity, BasicAuth.Format keyFormat, Opt
         return new Endpoint(URI.create(trimmed + "/" + encode(identity)), identity, keyFormat, trust);
     }
 
-    private static URI parse(String address) {
+    private static URI parse(String address, String shown) {
         try {
             return new URI(address);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("url '" + address + "' is not an address (" + e.getReason() + "): correct url in ocpp.connection", e);
+            throw new IllegalArgumentException("url '" + shown + "' is not an address (" + e.getReason() + "): correct url in ocpp.connection");
         }
     }
 

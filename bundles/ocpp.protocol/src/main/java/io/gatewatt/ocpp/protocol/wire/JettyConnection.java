@@ -38,7 +38,7 @@ public final class JettyConnection implements Session.Listener.AutoDemanding, Wi
         session = opened;
         String agreed = opened.getUpgradeResponse().getAcceptedSubProtocol();
         if (!SUB_PROTOCOL.equals(agreed)) {
-            fail(wrongSubProtocol(to, agreed));
+            fail(Words.subProtocol(agreed, to));
             close("sub-protocol " + SUB_PROTOCOL + " is required");
         } else if (decided.compareAndSet(false, true)) {
             open = true;
@@ -46,12 +46,6 @@ public final class JettyConnection implements Session.Listener.AutoDemanding, Wi
         } else {
             close("not wanted any more");
         }
-    }
-
-    static String wrongSubProtocol(Endpoint to, String offered) {
-        String what = offered == null || offered.isEmpty() ? "no sub-protocol" : "sub-protocol '" + offered + "'";
-        return to.authority() + " answers with " + what + " instead of '" + SUB_PROTOCOL
-                + "': enable OCPP 1.6J for this station there, or correct url in ocpp.connection";
     }
 
     void failed(Throwable failure) {

@@ -90,7 +90,8 @@ public final class JettyWire implements Wire {
 
     private void prepare(Endpoint to) throws Exception {
         ConnectorSource wanted = sources.get();
-        if (client != null && source == wanted && truststore.equals(to.truststore()) && truststore.isEmpty()) {
+        // A trust store is read again for each attempt, because its file may have changed.
+        if (client != null && source == wanted && truststore.isEmpty() && to.truststore().isEmpty()) {
             return;
         }
         if (client != null) {
@@ -113,6 +114,9 @@ public final class JettyWire implements Wire {
 
     /** Says good-bye on an open connection and stops. Blocks for a few seconds at most. */
     public void stop() {
+        if (worker.isShutdown()) {
+            return;
+        }
         worker.execute(() -> {
             if (last != null) {
                 last.closeAndWait("the station stops");

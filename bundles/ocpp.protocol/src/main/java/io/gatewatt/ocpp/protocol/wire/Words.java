@@ -8,11 +8,16 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.jetty.websocket.api.exceptions.UpgradeException;
 
 /** Says in words why a connection could not be made, and what to do about it. */
 final class Words {
+
+    // Jetty itself refuses a sub-protocol that was not asked for, and tells it in its message alone.
+    private static final Pattern SUB_PROTOCOL = Pattern.compile("subprotocol \\[([^\\]]*)\\] not found", Pattern.CASE_INSENSITIVE);
 
     private Words() {}
 
@@ -26,6 +31,12 @@ final class Words {
             root = t;
         }
         return status > 0 && status != 101 ? http(status, to) : network(root, to);
+    }
+
+    static String subProtocol(String offered, Endpoint to) {
+        String what = offered == null || offered.isEmpty() ? "no sub-protocol" : "sub-protocol '" + offered + "'";
+        return to.authority() + " answers with " + what + " instead of '" + JettyConnection.SUB_PROTOCOL
+                + "': enable OCPP 1.6J for this station there, or correct url in ocpp.connection";
     }
 
     static String http(int status, Endpoint to) {
@@ -49,6 +60,10 @@ final class Words {
     private static String network(Throwable root, Endpoint to) {
         String at = to.authority();
         String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        Matcher subProtocol = SUB_PROTOCOL.matcher(message);
+        if (subProtocol.find()) {
+            return subProtocol(subProtocol.group(1), to);
+        }
         if (root instanceof UnknownHostException || root instanceof UnresolvedAddressException) {
             return "the name of " + at + " cannot be resolved: check url in ocpp.connection and the name server of this machine";
         }
