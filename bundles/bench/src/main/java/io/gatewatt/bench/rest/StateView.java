@@ -9,6 +9,7 @@ import io.gatewatt.bench.model.Car;
 import io.gatewatt.bench.model.ConnectorState;
 import io.gatewatt.bench.model.Memory;
 import io.gatewatt.measure.DeviceFault;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The answer to {@code GET /state}: the words are those of the calls that change it. */
@@ -28,7 +29,7 @@ final class StateView {
         bench.charger().readers().forEach(reader -> readers.addObject().put("reader", reader.number()));
         state.set("fault", fault(bench.charger().fault()));
         state.putObject("network").put("up", bench.network().up()).put("mode", Word.of(bench.network().mode()));
-        state.putObject("clock").put("offsetSeconds", bench.clock().offset()).put("now", bench.clock().instant().toString());
+        state.putObject("clock").put("offsetSeconds", bench.clock().offset()).put("now", bench.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString());
         ObjectNode inject = state.putObject("inject");
         bench.injections().all().forEach(inject::put);
         return state;

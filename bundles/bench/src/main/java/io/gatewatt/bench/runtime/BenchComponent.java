@@ -124,17 +124,27 @@ public final class BenchComponent {
         });
         for (Connector connector : now) {
             if (!before.contains(connector)) {
-                connector.onChange(() -> lock(connector));
+                connector.onChange(() -> changed(connector));
             }
             services.publish("connector" + connector.number(), VirtualConnector.class, connector, number(connector));
             lock(connector);
         }
     }
 
+    /** Hints come from device lanes too, which must not wait for services to come and go. */
+    private void changed(Connector connector) {
+        if (fitted(connector) != services.has("lock" + connector.number())) {
+            lock(connector);
+        }
+    }
+
+    private boolean fitted(Connector connector) {
+        return connector.state().memory().lock() != LockBehaviour.NONE && charger.connectors().contains(connector);
+    }
+
     /** A fixed cable has no lock, so there is no service of one. */
     private synchronized void lock(Connector connector) {
-        boolean fitted = connector.state().memory().lock() != LockBehaviour.NONE && charger.connectors().contains(connector);
-        if (fitted) {
+        if (fitted(connector)) {
             services.publish("lock" + connector.number(), VirtualLock.class, connector, number(connector));
         } else {
             services.withdraw("lock" + connector.number());

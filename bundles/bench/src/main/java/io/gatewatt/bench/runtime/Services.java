@@ -1,17 +1,17 @@
 package io.gatewatt.bench.runtime;
 
-import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-/** Services that come and go by name. From one thread at a time. */
+/** Services that come and go by name. From one thread at a time, except where said. */
 final class Services {
 
     private final BundleContext context;
-    private final Map<String, ServiceRegistration<?>> present = new HashMap<>();
+    private final Map<String, ServiceRegistration<?>> present = new ConcurrentHashMap<>();
 
     Services(BundleContext context) {
         this.context = context;
@@ -19,7 +19,14 @@ final class Services {
 
     /** Registers what is not registered yet under this name. */
     <S> void publish(String name, Class<S> type, Object service, Map<String, ?> properties) {
-        present.computeIfAbsent(name, missing -> context.registerService(type.getName(), service, new Hashtable<>(properties)));
+        if (!has(name)) {
+            present.put(name, context.registerService(type.getName(), service, new Hashtable<>(properties)));
+        }
+    }
+
+    /** Whether it is registered; from any thread. */
+    boolean has(String name) {
+        return present.containsKey(name);
     }
 
     void withdraw(String name) {
