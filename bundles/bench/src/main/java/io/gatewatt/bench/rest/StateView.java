@@ -47,7 +47,7 @@ final class StateView {
                 .put("maxAmps", car.maxAmps())
                 .put("phases", car.phases())
                 .put("diode", car.diode());
-        node.put("contactor", state.report().contactorClosed() ? "closed" : "open");
+        node.put("contactor", state.report().contactorClosed());
         node.put("offeredAmps", state.offeredAmps());
         node.put("phases", state.phases());
         node.put("powerW", state.powerW());

@@ -217,6 +217,18 @@ class ApiTest {
     }
 
     @Test
+    void theStateTellsWhatFlows() {
+        post("/connectors/1/plug", "");
+        charger.connectors().get(0).offer(16, 3);
+        JsonNode connector = at("/connectors/0");
+        assertEquals("C", connector.path("pilot").asText());
+        assertTrue(connector.path("contactor").booleanValue());
+        assertEquals(16, connector.path("offeredAmps").asDouble());
+        assertEquals(3, connector.path("phases").asInt());
+        assertEquals(11_040, connector.path("powerW").asDouble());
+    }
+
+    @Test
     void deleteHealsTheFault() {
         post("/connectors/1/fault", "");
         post("/connectors/0/fault", "");

@@ -96,7 +96,7 @@ class BenchTest {
         "POST   | /connectors/1/ev      | {\"maxAmps\":-5}              | 400",
         "POST   | /connectors/1/fault   | {\"errorCode\":\"NoSuch\"}    | 400",
         "POST   | /connectors/1/meter   | {\"registerWh\":-1}           | 400",
-        "POST   | /readers/1/present    | {}                            | 400",
+        "POST   | /readers/1/present    | {\"idTag\":\"\"}              | 400",
         "POST   | /inject               | {\"what\":\"rain\",\"on\":true} | 400",
         "GET    | /nothing              |                               | 404"
     })
