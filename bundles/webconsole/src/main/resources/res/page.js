@@ -101,12 +101,23 @@ window.addEventListener("load", () => {
     if (!state) {
       return;
     }
-    linkPlace.replaceChildren(link(state, lastFrames, now()));
-    if (!state.station) {
-      cards.replaceChildren(el("div", "gw-box gw-soft", "The station is not running: its bundle is missing, stopped or waits for something."));
-    } else {
-      cards.replaceChildren(...state.station.connectors.map(c => card(c, memories.get(c.number), now())));
+    put(linkPlace, [link(state, lastFrames, now())]);
+    put(cards, state.station
+      ? state.station.connectors.map(c => card(c, memories.get(c.number), now()))
+      : [el("div", "gw-box gw-soft", "The station is not running: its bundle is missing, stopped or waits for something.")]);
+  }
+
+  /** Puts in only what is different, so that a selection lives on in the rest. */
+  function put(place, next) {
+    if (place.children.length !== next.length) {
+      place.replaceChildren(...next);
+      return;
     }
+    next.forEach((element, index) => {
+      if (!place.children[index].isEqualNode(element)) {
+        place.children[index].replaceWith(element);
+      }
+    });
   }
 
   function takeFrames(news, reset) {

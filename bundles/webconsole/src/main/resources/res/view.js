@@ -59,8 +59,9 @@ const gwView = (() => {
     svg.setAttribute("preserveAspectRatio", "none");
     svg.setAttribute("aria-hidden", "true");
     const highest = Math.max(1000, ...values.map(value => value[1]));
+    const span = Math.min(120000, Math.max(20000, values.length > 0 ? now - values[0][0] : 0));
     const points = values
-      .map(([at, watts]) => [120 - (now - at) / 1000, 39 - 37 * watts / highest])
+      .map(([at, watts]) => [120 - 120 * (now - at) / span, 39 - 37 * watts / highest])
       .filter(point => point[0] >= 0);
     if (points.length > 1 && values.some(value => value[1] > 0)) {
       const top = points.map(point => point[0].toFixed(1) + " " + point[1].toFixed(1)).join(" L");
