@@ -3,6 +3,7 @@ package io.gatewatt.demo;
 import java.io.IOException;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
@@ -29,11 +30,11 @@ public final class DemoCentral {
     public DemoCentral(BundleContext bundle, @Reference ConfigurationAdmin configurations) throws IOException, InterruptedException {
         long start = Optional.ofNullable(bundle.getProperty("gatewatt.started")).map(Long::parseLong).orElseGet(System::currentTimeMillis);
         teller = new Teller(System.out, new Layout(Terminal.colours(System.getenv())), System::currentTimeMillis, start);
+        teller.act("Gatewatt tells one charging session on a virtual charger");
         csms = DemoCsms.open();
         teller.act("A demo central system listens on " + csms.url());
-        configure(configurations, "ocpp.connection", "url", csms.url());
-        configure(configurations, "ocpp.connection", "identity", IDENTITY);
-        configure(configurations, "ocpp.core", "MeterValueSampleInterval", SAMPLE_SECONDS);
+        configure(configurations, "ocpp.connection", Map.of("url", csms.url(), "identity", IDENTITY));
+        configure(configurations, "ocpp.core", Map.of("MeterValueSampleInterval", SAMPLE_SECONDS));
     }
 
     @Deactivate
@@ -55,10 +56,11 @@ public final class DemoCentral {
         return told.compareAndSet(false, true);
     }
 
-    private static void configure(ConfigurationAdmin configurations, String pid, String name, Object value) throws IOException {
+    /** Changes these values and leaves the others as they are. */
+    private static void configure(ConfigurationAdmin configurations, String pid, Map<String, ?> values) throws IOException {
         Configuration configuration = configurations.getConfiguration(pid, "?");
         Dictionary<String, Object> properties = Optional.ofNullable(configuration.getProperties()).orElseGet(Hashtable::new);
-        properties.put(name, value);
+        values.forEach(properties::put);
         configuration.updateIfDifferent(properties);
     }
 }
