@@ -5,25 +5,29 @@ import io.gatewatt.ocpp.CentralSystem;
 import io.gatewatt.ocpp.Outbox;
 import io.gatewatt.profile.core.keys.Settings;
 import io.gatewatt.profile.core.status.StatusNotifier;
+import io.gatewatt.station.IdToken;
 import io.gatewatt.station.ProcessControl;
+import io.gatewatt.station.StartPolicy;
 import io.gatewatt.station.Station;
 import io.gatewatt.station.StopReason;
 import java.time.Duration;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.util.promise.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The way to a restart: ends all transactions, gives the central system a moment to hear of it, then has the process started again. What was not
- * delivered by then is on disk and goes out after the restart.
+ * delivered by then is on disk and goes out after the restart. Nobody starts a session meanwhile.
  */
-@Component(service = Restart.class)
-public class Restart {
+@Component(service = {Restart.class, StartPolicy.class}, property = "service.ranking:Integer=1000")
+public final class Restart implements StartPolicy {
 
     static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration STEP = Duration.ofMillis(50);
@@ -62,6 +66,11 @@ public class Restart {
         if (statuses == gone) {
             statuses = null;
         }
+    }
+
+    @Override
+    public Promise<Verdict> judge(Optional<Integer> connector, IdToken token) {
+        return loop.promises().resolved(underWay ? new Verdict.Refuse("the station is about to restart") : new Verdict.NoOpinion());
     }
 
     /** Begins; a second time while it is under way changes nothing. Only on the loop. */
