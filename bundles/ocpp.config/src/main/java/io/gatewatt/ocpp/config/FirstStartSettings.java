@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,20 +34,23 @@ import org.slf4j.LoggerFactory;
 public final class FirstStartSettings {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstStartSettings.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final BundleContext context;
+    private final ConfigurationAdmin admin;
     private final AppliedSettings applied;
     private final SettingsApplier applier;
 
     /** Applies what is to be applied. What cannot be applied is logged; the station starts without it. */
     @Activate
     public FirstStartSettings(BundleContext context, @Reference Loop loop, @Reference ConfigurationAdmin admin) throws InterruptedException {
+        this.context = context;
+        this.admin = admin;
         applied = new AppliedSettings(loop);
         applier = new SettingsApplier(catalogue(context), new AdminWriter(admin), Path.of(Home.of(context)));
         try {
             Map<String, String> first = SettingsFile.read(context.getProperty("gatewatt.settings"));
             Map<String, String> always = SettingsFile.read(context.getProperty("gatewatt.settings.always"));
-            MakerConfigurations.await(context, admin, PATIENCE);
             first(first);
             always(always, String.valueOf(context.getProperty("gatewatt.started")));
         } catch (IOException | ExecutionException | TimeoutException e) {
@@ -57,6 +61,8 @@ public final class FirstStartSettings {
     private void first(Map<String, String> settings) throws InterruptedException, ExecutionException, TimeoutException {
         First first = done(applied.first(settings));
         if (first == First.YES) {
+            // All of them, settings or not: the station must not introduce itself by another name before they are there.
+            MakerConfigurations.await(context, admin, MakerConfigurations.promised(context), PATIENCE);
             applier.apply(settings);
             done(applied.firstDone(settings));
         } else if (first == First.NO_AND_OTHERS) {
@@ -66,8 +72,12 @@ public final class FirstStartSettings {
     }
 
     /** Once per process: what the central system changed since is not undone by an update of this bundle. */
-    private void always(Map<String, String> settings, String start) throws InterruptedException, ExecutionException, TimeoutException {
+    private void always(Map<String, String> settings, String start)
+            throws InterruptedException, ExecutionException, TimeoutException {
         if (!settings.isEmpty() && done(applied.startIsNew(start))) {
+            Set<String> touched = MakerConfigurations.promised(context);
+            touched.retainAll(applier.pids(settings));
+            MakerConfigurations.await(context, admin, touched, PATIENCE);
             applier.apply(settings);
             done(applied.startDone(start));
         }

@@ -32,9 +32,8 @@ final class MakerConfigurations {
 
     private MakerConfigurations() {}
 
-    /** Returns when all configurations of started bundles are there, or after this time. */
-    static void await(BundleContext context, ConfigurationAdmin admin, Duration patience) throws IOException, InterruptedException {
-        Set<String> pids = promised(context);
+    /** Returns when these configurations are there, or after this time. */
+    static void await(BundleContext context, ConfigurationAdmin admin, Set<String> pids, Duration patience) throws InterruptedException {
         CountDownLatch all = new CountDownLatch(1);
         ConfigurationListener listener = event -> {
             if (missing(admin, pids).isEmpty()) {
@@ -44,7 +43,7 @@ final class MakerConfigurations {
         ServiceRegistration<ConfigurationListener> registration = context.registerService(ConfigurationListener.class, listener, null);
         try {
             if (!missing(admin, pids).isEmpty() && !all.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.error("the configurations {} of the station's maker are not there after {} s; is the Felix Configurator started?",
+                LOG.error("the configurations {} of the station's maker are not there after {} s; the settings given are stored without them",
                         missing(admin, pids), patience.toSeconds());
             }
         } finally {
@@ -52,7 +51,8 @@ final class MakerConfigurations {
         }
     }
 
-    private static Set<String> promised(BundleContext context) {
+    /** PIDs of the configurations that started bundles bring along. */
+    static Set<String> promised(BundleContext context) {
         Set<String> pids = new TreeSet<>();
         Stream.of(context.getBundles())
                 .filter(bundle -> (bundle.getState() & (Bundle.STARTING | Bundle.ACTIVE)) != 0)

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,11 @@ import org.slf4j.LoggerFactory;
 record SettingsApplier(SettingsCatalogue catalogue, ConfigurationWriter writer, Path home) {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsApplier.class);
+
+    /** Configurations that these settings belong to. */
+    Set<String> pids(Map<String, String> settings) {
+        return settings.keySet().stream().flatMap(name -> catalogue.find(name).stream()).map(Setting::pid).collect(Collectors.toSet());
+    }
 
     /** Applies all that are good; says of the others what is wrong with them. */
     void apply(Map<String, String> settings) {
