@@ -63,6 +63,9 @@ const gwView = (() => {
     const points = values
       .map(([at, watts]) => [120 - 120 * (now - at) / span, 39 - 37 * watts / highest])
       .filter(point => point[0] >= 0);
+    if (points.length > 0) {
+      points.push([120, points[points.length - 1][1]]);
+    }
     if (points.length > 1 && values.some(value => value[1] > 0)) {
       const top = points.map(point => point[0].toFixed(1) + " " + point[1].toFixed(1)).join(" L");
       for (const [name, d] of [["gw-area", "M" + points[0][0].toFixed(1) + " 40 L" + top + " L120 40 Z"], ["", "M" + top]]) {
@@ -115,7 +118,7 @@ const gwView = (() => {
     const facts = el("dl", "gw-facts");
     if (known) {
       facts.append(fact("Since", clock(known.since) + " (" + ago(now - known.since) + ")"));
-      if (known.detail) {
+      if (known.detail && !known.online) {
         facts.append(fact("Reason", known.detail));
       }
       facts.append(
@@ -146,6 +149,16 @@ const gwView = (() => {
     }
   }
 
+  /** What a frame carries, without its number, id and action, which stand beside it or are seen when it is open. */
+  function payload(text) {
+    try {
+      const parts = JSON.parse(text);
+      return parts.slice(parts[0] === 2 ? 3 : 2).map(part => typeof part === "string" ? part : JSON.stringify(part)).join(" ");
+    } catch (notAFrame) {
+      return text;
+    }
+  }
+
   /** One frame; a click opens it. */
   function frame(known, open, toggle) {
     const tone = known.type === "error" || known.type === "invalid" ? " gw-error" : known.type === "result" ? " gw-answer" : "";
@@ -154,7 +167,7 @@ const gwView = (() => {
       el("span", known.sent ? "gw-sent" : "gw-received", known.sent ? "→" : "←"),
       el("span", "gw-action", (known.action || "?") + (known.type === "error" ? " error" : known.type === "result" ? " answer" : "")),
       el("span", "gw-ms", known.ms >= 0 ? known.ms + " ms" : ""),
-      el("span", "gw-text", known.text));
+      el("span", "gw-text", payload(known.text)));
     head.type = "button";
     head.title = known.sent ? "sent to the central system" : "received from the central system";
     head.setAttribute("aria-expanded", String(open));

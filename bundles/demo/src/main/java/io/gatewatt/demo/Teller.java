@@ -42,7 +42,9 @@ final class Teller implements AutoCloseable {
         double at = seconds();
         lines.offer(() -> {
             Narrator.Told told = narrator.tell(frame);
-            out.println(layout.frame(at, told.words(), frame.direction() == Frame.Direction.SENT, told.brief()));
+            if (!told.nothing()) {
+                out.println(layout.frame(at, told.words(), frame.direction() == Frame.Direction.SENT, told.brief()));
+            }
         });
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NarratorTest {
 
     private final Narrator narrator = new Narrator();
+    private Instant now = Instant.EPOCH;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -31,16 +32,19 @@ class NarratorTest {
     }
 
     @Test
-    void countsTheEnergyFromTheStart() {
+    void countsEnergyAndPowerFromTheStart() {
         assertEquals("A session starts, meter at 1.000 kWh", tell("StartTransaction", "[2,'1','x',{'connectorId':1,'meterStart':1000}]"));
-        assertEquals("Meter values, 22.1 kW, 0.018 kWh so far", tell("MeterValues", "[2,'1','x',{'connectorId':1,'transactionId':1,'meterValue':[{"
-                + "'sampledValue':[{'value':'1018'},{'value':'22080','measurand':'Power.Active.Import','unit':'W'},"
-                + "{'value':'9','measurand':'Power.Active.Import','phase':'L1'}]}]}]"));
+        now = now.plusSeconds(3);
+        assertEquals("0.018 kWh so far, about 22 kW", tell("MeterValues", "[2,'1','x',{'connectorId':1,'transactionId':1,'meterValue':[{"
+                + "'sampledValue':[{'value':'9','measurand':'Power.Active.Import'},{'value':'1018'}]}]}]"));
+        now = now.plusSeconds(3);
+        assertEquals("0.027 kWh so far, about 11 kW", tell("MeterValues", "[2,'1','x',{'connectorId':1,'transactionId':1,'meterValue':[{"
+                + "'sampledValue':[{'value':'1027'}]}]}]"));
     }
 
     @Test
     void readsKilowattHours() {
-        assertEquals("Meter values, meter at 1.018 kWh", tell("MeterValues", "[2,'1','x',{'connectorId':1,'meterValue':[{"
+        assertEquals("Meter at 1.018 kWh", tell("MeterValues", "[2,'1','x',{'connectorId':1,'meterValue':[{"
                 + "'sampledValue':[{'value':'1.018','measurand':'Energy.Active.Import.Register','unit':'kWh'}]}]}]"));
     }
 
@@ -50,6 +54,6 @@ class NarratorTest {
     }
 
     private String tell(String action, String text) {
-        return narrator.tell(new Frame(1, Instant.EPOCH, Frame.Direction.SENT, action, text.replace('\'', '"'), -1)).words();
+        return narrator.tell(new Frame(1, now, Frame.Direction.SENT, action, text.replace('\'', '"'), -1)).words();
     }
 }
