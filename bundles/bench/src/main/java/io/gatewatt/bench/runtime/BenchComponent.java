@@ -57,6 +57,7 @@ public final class BenchComponent {
     }
 
     private final Charger charger;
+    private final NetworkGate network = new NetworkGate();
     private final Services services;
     private volatile boolean fixedCable;
 
@@ -74,7 +75,7 @@ public final class BenchComponent {
                 "store-full", store::full,
                 "firmware-install-fails", on -> {},
                 "tamper", charger::open));
-        Bench bench = new Bench(charger, new NetworkGate(), new WallClock(Clock.systemUTC()), injections);
+        Bench bench = new Bench(charger, network, new WallClock(Clock.systemUTC()), injections);
         publish(bench);
         resize(settings.connectors());
     }
@@ -87,10 +88,11 @@ public final class BenchComponent {
         resize(settings.connectors());
     }
 
-    /** Counts the energy to the end. */
+    /** Counts the energy to the end, and leaves no connection that nobody can cut or free any more. */
     @Deactivate
-    void deactivate() {
+    void deactivate() throws IOException {
         services.withdrawAll();
+        network.set(true, NetworkGate.Mode.CLOSE);
         charger.connectors().forEach(Connector::state);
     }
 
