@@ -22,9 +22,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * The hardware of one connector, chosen by target filters in its configuration. References are optional, dynamic and greedy: a driver may go, come
- * and be replaced without the component, so that a running transaction never sees more than a gap. Callbacks come on any thread; they
- * only post.
+ * The hardware of one connector, chosen by target filters in its configuration. References are optional, dynamic and greedy: a driver may
+ * go, come and be replaced without the component, so that a running transaction never sees more than a gap. Callbacks come on any thread;
+ * they only post.
  */
 @Component(service = {}, immediate = true, configurationPid = ConnectorComponent.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ConnectorComponent.ConnectorSettings.class, factory = true)
@@ -33,8 +33,10 @@ public final class ConnectorComponent {
     static final String PID = "station.connector";
 
     /** Which hardware belongs to a connector. */
-    @ObjectClassDefinition(name = "Connector", description = "Which hardware belongs to a connector: filters over the properties of its drivers")
-    @interface ConnectorSettings {
+    @ObjectClassDefinition(
+            name = "Connector",
+            description = "Which hardware belongs to a connector: filters over the service properties of drivers")
+    public @interface ConnectorSettings {
 
         /** Number of the connector. */
         @AttributeDefinition(name = "Connector", description = "Number of the connector, 1..64", min = "1", max = "64")
@@ -45,11 +47,11 @@ public final class ConnectorComponent {
         String meter_target() default "(device.id=meter1)";
 
         /** The controller. */
-        @AttributeDefinition(name = "Controller", description = "Filter that selects the control-pilot board, for example (device.id=controller1)")
+        @AttributeDefinition(name = "Controller", description = "Filter that selects the pilot board, for example (device.id=controller1)")
         String controller_target() default "(device.id=controller1)";
 
         /** The lock. */
-        @AttributeDefinition(name = "Lock", description = "Filter that selects the cable's lock, for example (device.id=lock1); unused with fixed cables")
+        @AttributeDefinition(name = "Lock", description = "Filter that selects the cable's lock, for example (device.id=lock1)")
         String lock_target() default "(device.id=lock1)";
 
         /** The stop button. */
@@ -57,7 +59,7 @@ public final class ConnectorComponent {
         String button_target() default "(device.id=button1)";
 
         /** The readers. */
-        @AttributeDefinition(name = "Readers", description = "Filter that selects all readers that serve this connector, for example (device.id=*)")
+        @AttributeDefinition(name = "Readers", description = "Filter that selects the readers that serve it, for example (device.id=*)")
         String readers_target() default "(device.id=*)";
 
         /** How the Web Console names an instance in its list. */

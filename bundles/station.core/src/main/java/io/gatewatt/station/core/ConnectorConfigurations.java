@@ -52,7 +52,7 @@ public final class ConnectorConfigurations {
                 if (unchanged(number, properties)) {
                     configuration.delete();
                 } else {
-                    LOG.info("the configuration of connector {} was changed by hand and is kept, though there are only {}", number, connectors);
+                    LOG.info("the configuration of connector {} was changed by hand and is kept; there are only {}", number, connectors);
                 }
             }
         }

@@ -15,15 +15,16 @@ import io.gatewatt.station.Station.StampedReading;
 import io.gatewatt.station.StopReason;
 import io.gatewatt.station.TransactionSnapshot;
 import io.gatewatt.station.UnlockOutcome;
-import io.gatewatt.station.core.Around.Bolt;
 import io.gatewatt.station.core.Around.Occupancy;
-import java.time.Duration;
 import java.util.Optional;
 import org.osgi.util.promise.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connector: its devices, its session, its status. Level-triggered: {@link #look} makes of what is known now what is to be. Only on the loop. */
+/**
+ * One connector: its devices, its session, its status. Level-triggered: {@link #look} makes of what is known now what is to be. Only on the
+ * loop.
+ */
 final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorUnit.class);
@@ -35,6 +36,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     private final MeterUnit meter;
     private final ControllerUnit controller;
     private final LockUnit lock;
+    private final ClosingRegister closing;
     private final EnergyFlow energy = new EnergyFlow();
     private SessionState session = new SessionState.Idle();
     private ConnectorStatus status = ConnectorStatus.AVAILABLE;
@@ -47,8 +49,6 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     private boolean energyPossible;
     private boolean claimed;
     private boolean readWanted;
-    private boolean closing;
-    private Duration endingSince = Duration.ZERO;
     private Timer connectionTimeout = Timer.NONE;
     private boolean looking;
     private boolean lookAgain;
@@ -62,6 +62,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         this.meter = new MeterUnit(number, loop, lanes, this);
         this.controller = new ControllerUnit(number, loop, lanes, this::changed);
         this.lock = new LockUnit(number, loop, lanes, this);
+        this.closing = new ClosingRegister(number, loop, meter, controller, this::on);
     }
 
     /** Begins to poll. */
@@ -100,7 +101,11 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     }
 
     ConnectorStatus status() {
-        return fault.filter(FaultState::blocking).isPresent() ? ConnectorStatus.FAULTED : status;
+        return blocked() ? ConnectorStatus.FAULTED : status;
+    }
+
+    private boolean blocked() {
+        return fault.filter(FaultState::blocking).isPresent();
     }
 
     boolean plugged() {
@@ -208,7 +213,9 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
                 lookAgain = false;
                 sense();
                 step(new SessionEvent.Look());
-                closeRegister();
+                if (session instanceof SessionState.Ending ending) {
+                    closing.look(ending);
+                }
                 controller.want(setpoint());
                 energyPossible |= wantsEnergy() || contactorClosed();
                 derive();
@@ -237,20 +244,17 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
                 lock.cableOut();
             }
         });
-        fault = worstFault();
+        fault = ConnectorFaults.worst(number, this, host);
         if (session instanceof SessionState.Locking && lock.missing()) {
             step(new SessionEvent.LockFailed("lock is missing"));
         }
     }
 
-    private Optional<FaultState> worstFault() {
-        return ConnectorFaults.worst(number, this, host);
-    }
-
     private void step(SessionEvent event) {
-        boolean blocked = fault.filter(FaultState::blocking).isPresent() || host.refusing();
-        Around around = new Around(loop.clock().instant(), occupancy, lock.bolt(), meter.fresh(), blocked, host.rules());
-        Transaction.Step step = Transaction.on(session, event, around);
+        boolean impossible = blocked() || host.refusing();
+        Around around = new Around(loop.clock().instant(), occupancy, lock.bolt(), meter.fresh(), impossible, host.rules());
+        SessionState before = session;
+        Transaction.Step step = Transaction.on(before, event, around);
         session = step.state();
         step.effects().forEach(this::perform);
         if (session.pending().isPresent() && connectionTimeout == Timer.NONE && !host.rules().connectionTimeout().isZero()) {
@@ -262,7 +266,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
             connectionTimeout.cancel();
             connectionTimeout = Timer.NONE;
         }
-        lookAgain |= !step.effects().isEmpty();
+        lookAgain |= !step.state().equals(before);
     }
 
     private void perform(SessionEffect effect) {
@@ -277,7 +281,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         } else if (effect instanceof SessionEffect.ReadRegister) {
             readRegister();
         } else if (effect instanceof SessionEffect.CloseRegister close) {
-            endingSince = loop.uptime();
+            closing.begin();
             host.book().stopping(close.transaction(), close.stop());
         } else if (effect instanceof SessionEffect.Begin begin) {
             holder = Optional.empty();
@@ -294,51 +298,24 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     private void finish(TransactionSnapshot ended) {
         meter.journalNow();
         host.book().finish(ended);
-        boolean gone = ended.end().orElseThrow().reason() == StopReason.EV_DISCONNECTED;
-        info = gone ? EV_GONE : "";
-        LOG.info("connector {}: transaction ended, {} Wh, {}", number, ended.end().get().stopWh() - ended.startWh(), ended.end().get().reason());
+        TransactionSnapshot.End end = ended.end().orElseThrow();
+        info = end.reason() == StopReason.EV_DISCONNECTED ? EV_GONE : "";
+        LOG.info("connector {}: transaction ended, {} Wh, {}", number, end.stopWh() - ended.startWh(), end.reason());
     }
 
     private void readRegister() {
         if (!readWanted) {
             readWanted = true;
             // A failure is not tried again at once: the next poll will do.
-            meter.read().onFailure(why -> LOG.warn("connector {}: no register to start with yet: {}", number, why.getMessage()))
+            meter.read().onFailure(why -> LOG.debug("connector {}: no register to start with yet: {}", number, why.getMessage()))
                     .onResolve(() -> readWanted = false);
         }
-    }
-
-    /** The closing register: after the contactor has opened, from the meter if it answers within the grace, else the last one known. */
-    private void closeRegister() {
-        if (!(session instanceof SessionState.Ending ending) || closing) {
-            return;
-        }
-        Duration waited = loop.uptime().minus(endingSince);
-        if (waited.compareTo(Timing.GRACE) >= 0) {
-            long register = meter.register().orElse(ending.transaction().startWh());
-            LOG.warn("connector {}: no closing register within {} s; the last one known is {} Wh", number, Timing.GRACE.toSeconds(), register);
-            step(new SessionEvent.Closed(register, meter.lastSample()));
-            return;
-        }
-        boolean open = controller.offSeen() || waited.compareTo(Timing.CONTACTOR) >= 0;
-        if (!open || meter.slot().device().isEmpty()) {
-            return;
-        }
-        closing = true;
-        var lastSample = meter.lastSample();
-        meter.read().onSuccess(reading -> {
-            closing = false;
-            on(new SessionEvent.Closed(reading.reading().importWh(), lastSample));
-        }).onFailure(why -> loop.after(Timing.RETRY, "closing register " + number, () -> {
-            closing = false;
-            look();
-        }));
     }
 
     private Setpoint setpoint() {
         Optional<Capabilities> able = controller.capabilities();
         boolean energy = session instanceof SessionState.Running running && running.transaction().suspended().isEmpty()
-                && occupancy == Occupancy.VEHICLE && !host.refusing() && fault.filter(FaultState::blocking).isEmpty() && able.isPresent();
+                && occupancy == Occupancy.VEHICLE && !host.refusing() && !blocked() && able.isPresent();
         if (!energy) {
             return new Setpoint.Off();
         }
@@ -357,7 +334,8 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         boolean gone = occupancy != Occupancy.VEHICLE;
         Facts.Flow seen = energy.look(loop.uptime(), wantsEnergy(), applied, drawn);
         boolean onlyGone = gone && session.current().filter(tx -> tx.suspended().isEmpty()).isPresent();
-        flow = onlyGone ? Facts.Flow.EV_PAUSED : seen;
+        // A fault covers the status; below it the flow stands still, so that afterwards all is as it was.
+        flow = blocked() ? Facts.Flow.SETTLING : onlyGone ? Facts.Flow.EV_PAUSED : seen;
         Facts facts = new Facts(host.operative(number), host.reserved(number), session.fact(), plugged(), flow);
         ConnectorStatus before;
         do {
@@ -392,14 +370,11 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     ConnectorSnapshot snapshot() {
         String words = words();
         double offered = controller.applied().filter(Setpoint.Offer.class::isInstance).map(o -> ((Setpoint.Offer) o).amps()).orElse(0.0);
-        Optional<IdToken> token = session.pending().map(SessionState.Grant::token).or(() -> session.current().map(TransactionSnapshot::token));
+        Optional<IdToken> token = session.pending().map(SessionState.Grant::token)
+                .or(() -> session.current().map(TransactionSnapshot::token));
         Optional<MeterReading> reading = meter.last().map(StampedReading::reading);
         return new ConnectorSnapshot(number, status(), words.substring(0, Math.min(50, words.length())), fault,
                 controller.report().map(ConnectorReport::pilot).orElse(PilotState.A), plugged(), lock.locked(), offered, token,
                 session.current().map(TransactionSnapshot::key), meter.identity(), reading, meter.last().map(StampedReading::at));
-    }
-
-    boolean locked() {
-        return lock.bolt() == Bolt.LOCKED;
     }
 }

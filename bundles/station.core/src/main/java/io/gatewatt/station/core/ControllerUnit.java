@@ -32,6 +32,7 @@ final class ControllerUnit {
     private boolean applying;
     /** A set point was not taken: it waits for the next poll. */
     private boolean holdOff;
+    private boolean refused;
     private boolean reading;
     private boolean again;
     private boolean offSeen;
@@ -134,11 +135,17 @@ final class ControllerUnit {
         slot.call("set point", Timing.DEADLINE, board -> {
             board.apply(now);
             return now;
-        }).onSuccess(done -> applied = Optional.of(done)).onFailure(why -> {
+        }).onSuccess(done -> {
+            applied = Optional.of(done);
+            refused = false;
+        }).onFailure(why -> {
             if (lease == slot.lease()) {
+                if (!refused) {
+                    LOG.warn("connector {}: {}", connector, why.getMessage());
+                }
+                refused = true;
                 applied = Optional.empty();
                 holdOff = true;
-                LOG.warn("connector {}: {}", connector, why.getMessage());
             }
         }).onResolve(() -> {
             if (lease == slot.lease()) {

@@ -73,8 +73,8 @@ final class LockUnit {
     }
 
     /**
-     * While no lock is bound the cable itself shows what it is: a socket is seen empty, a fixed cable never is. Once the lock counts as missing,
-     * what was seen last stands.
+     * While no lock is bound the cable itself shows what it is: a socket is seen empty, a fixed cable never is. Once the lock counts as
+     * missing, what was seen last stands.
      */
     void look(ConnectorReport report) {
         if (slot.device().isPresent() || missing()) {
@@ -125,6 +125,7 @@ final class LockUnit {
     }
 
     private Promise<Boolean> drive(boolean lock) {
+        long lease = slot.lease();
         return slot.call(lock ? "lock" : "unlock", Timing.LOCK_DEADLINE, device -> {
             if (lock) {
                 device.lock();
@@ -133,12 +134,11 @@ final class LockUnit {
             }
             return lock;
         }).onSuccess(this::driven).onFailure(why -> {
-            LOG.warn("connector {}: {}", connector, why.getMessage());
-            releaseFailed |= !lock && slot.device().isPresent();
-            if (lock && wanted) {
-                host.lockFailed(why.getMessage());
+            // Another lock was bound meanwhile, or none is: that is told apart, and the next one is driven anew.
+            if (lease == slot.lease() && slot.device().isPresent() && lock == wanted) {
+                LOG.warn("connector {}: {}", connector, why.getMessage());
+                notDriven(lock, why.getMessage());
             }
-            host.changed();
         });
     }
 
@@ -152,9 +152,19 @@ final class LockUnit {
         host.changed();
     }
 
-    /** The bolt did not close when it had to: the cable is let go, and the fault stays until it is out or held. */
+    private void notDriven(boolean lock, String why) {
+        if (lock) {
+            lockFailed = true;
+            host.lockFailed(why);
+        } else {
+            releaseFailed = true;
+        }
+        host.changed();
+    }
+
+    /** No session after all: the cable is let go. The fault stays until the cable is out. */
     void giveUp() {
-        lockFailed = true;
+        lockFailed = slot.device().isPresent();
         release();
     }
 

@@ -114,8 +114,8 @@ final class MeterUnit {
         }
         MeterLedger next = ledger.isPresent() && inTransaction ? ledger.get().take(serial, raw) : MeterLedger.fresh(serial, raw);
         if (ledger.isPresent() && inTransaction && !ledger.get().continues(serial, raw)) {
-            LOG.warn("connector {}: meter {} shows {} Wh after meter {} showed {} Wh; the register goes on at {} Wh", connector, serial, raw,
-                    ledger.get().serial(), ledger.get().rawWh(), next.registerWh());
+            LOG.warn("connector {}: meter {} shows {} Wh after meter {} showed {} Wh; the register goes on at {} Wh",
+                    connector, serial, raw, ledger.get().serial(), ledger.get().rawWh(), next.registerWh());
         }
         ledger = Optional.of(next);
         lastLease = lease;

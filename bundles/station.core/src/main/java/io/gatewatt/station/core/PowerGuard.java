@@ -19,6 +19,7 @@ final class PowerGuard {
     private final BooleanSupplier allTold;
     private Optional<ProcessControl> process = Optional.empty();
     private boolean failing;
+    private boolean leaving;
     private boolean down;
 
     /**
@@ -54,15 +55,19 @@ final class PowerGuard {
         }
         LOG.warn("the mains fails: all transactions are ended");
         failing = true;
+        boolean idle = allTold.getAsBoolean();
         stopAll.run();
         loop.after(Timing.POWER_FAIL, "power fail", this::goDown);
-        look();
+        if (idle) {
+            goDown();
+        }
     }
 
-    /** Transactions have changed. */
+    /** Transactions have changed. Settled means queued: sending takes a moment more. */
     void look() {
-        if (failing && !down && allTold.getAsBoolean()) {
-            goDown();
+        if (failing && !leaving && allTold.getAsBoolean()) {
+            leaving = true;
+            loop.after(Timing.TELL, "power fail", this::goDown);
         }
     }
 
@@ -70,7 +75,8 @@ final class PowerGuard {
         if (!down) {
             down = true;
             loop.afterCommit(() -> process.ifPresentOrElse(
-                    control -> control.restart("the mains failed"), () -> LOG.warn("nobody can end the process; waiting for the supply to end")));
+                    control -> control.restart("the mains failed"),
+                    () -> LOG.warn("nobody can end the process; waiting for the supply to end")));
         }
     }
 }

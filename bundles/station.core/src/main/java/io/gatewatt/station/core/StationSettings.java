@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Settings of the station, PID {@code station}. */
 @ObjectClassDefinition(name = "Station", description = "What kind of station this is, and how it reaches its central system")
-@interface StationSettings {
+public @interface StationSettings {
 
     String PID = "station";
 
@@ -22,7 +22,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String serial() default "";
 
     /** Version of the software. */
-    @AttributeDefinition(name = "Software version", description = "At most 50 characters; empty: the version of the station software", required = false)
+    @AttributeDefinition(
+            name = "Software version",
+            description = "At most 50 characters; empty: the version of the station software",
+            required = false)
     String firmware() default "";
 
     /** Number of connectors. */

@@ -237,8 +237,13 @@ final class StationUnit implements Station, ConnectorHost {
         power.look();
     }
 
+    /** What the station as a whole has to say; its faults concern every connector at once. */
     private void publish() {
+        Optional<FaultState> before = publisher.snapshot().fault();
         publisher.station(model, facets.all().stream().allMatch(facet -> facet.operative(0)), stationFault());
+        if (!publisher.snapshot().fault().equals(before)) {
+            List.copyOf(connectors.values()).forEach(ConnectorUnit::look);
+        }
     }
 
     // ---------------------------------------------------------------- Station

@@ -5,8 +5,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Connector status as a pure function of facts and the status before (OCPP 1.6, section 4.9). Only steps of the transition table come out: where
- * facts call for another, a step on the way there is given, and the caller derives again. A fault is not looked at here: it covers
+ * Connector status as a pure function of facts and the status before (OCPP 1.6, section 4.9). Only steps of the transition table come out:
+ * where facts call for another, a step on the way there is given, and the caller derives again. A fault is not looked at here: it covers
  * the derived status while it lasts, so that the connector is found after it where it would have been without it (I1..I8).
  */
 final class StatusDerivation {

@@ -33,6 +33,8 @@ final class Timing {
     static final Duration JUDGEMENT = Duration.ofSeconds(90);
     /** How long after a mains failure transactions may take to be told. */
     static final Duration POWER_FAIL = Duration.ofSeconds(5);
+    /** How long after the last transaction is queued its messages may take to leave. */
+    static final Duration TELL = Duration.ofSeconds(2);
 
     private Timing() {}
 }

@@ -144,8 +144,8 @@ final class Transaction {
     }
 
     private static TransactionSnapshot with(TransactionSnapshot tx, Optional<IdToken> group, Optional<String> suspended) {
-        return new TransactionSnapshot(tx.key(), tx.connector(), tx.token(), group, tx.startedAt(), tx.startWh(), tx.reservation(), suspended,
-                tx.end());
+        return new TransactionSnapshot(tx.key(), tx.connector(), tx.token(), group, tx.startedAt(), tx.startWh(), tx.reservation(),
+                suspended, tx.end());
     }
 
     private static Instant latest(Instant a, Instant b) {

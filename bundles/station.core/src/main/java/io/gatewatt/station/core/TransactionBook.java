@@ -51,7 +51,8 @@ final class TransactionBook {
         Instant at = ledger.map(LedgerJournal.Entry::at).orElse(tx.startedAt());
         long register = ledger.map(entry -> entry.ledger().registerWh()).orElse(tx.startWh());
         // Stopped but not closed when the power went: the reason it was stopped for still holds.
-        SessionState.Stop stop = row.find("stopReason").isPresent() ? stop(row) : new SessionState.Stop(at, StopReason.POWER_LOSS, Optional.empty());
+        SessionState.Stop stop = row.find("stopReason").isPresent()
+                ? stop(row) : new SessionState.Stop(at, StopReason.POWER_LOSS, Optional.empty());
         LOG.warn("connector {}: a transaction was open at the last stop; ended at {} Wh, {}", tx.connector(), register, stop.reason());
         return Transaction.ended(tx, stop, register, at);
     }
@@ -116,6 +117,7 @@ final class TransactionBook {
     }
 
     private static SessionState.Stop stop(Row row) {
-        return new SessionState.Stop(row.instant("stopAt"), StopReason.valueOf(row.text("stopReason")), row.find("stopToken").map(IdToken::new));
+        return new SessionState.Stop(
+                row.instant("stopAt"), StopReason.valueOf(row.text("stopReason")), row.find("stopToken").map(IdToken::new));
     }
 }

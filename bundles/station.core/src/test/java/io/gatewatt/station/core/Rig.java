@@ -136,11 +136,6 @@ final class Rig implements StationListener, StartPolicy {
 
     @Override
     public void changed(StationSnapshot before, StationSnapshot after) {
-        after.connectors().forEach((number, now) -> {
-            if (before.connector(number).filter(was -> was.status() == now.status()).isEmpty()) {
-                statuses.add(number + " " + now.status());
-            }
-        });
         for (TransactionSnapshot tx : after.transactions()) {
             Optional<TransactionSnapshot> was = before.transaction(tx.key());
             if (was.isEmpty()) {
@@ -150,6 +145,11 @@ final class Rig implements StationListener, StartPolicy {
                 statuses.add(tx.connector() + " stop " + tx.end().get().reason());
             }
         }
+        after.connectors().forEach((number, now) -> {
+            if (before.connector(number).filter(was -> was.status() == now.status()).isEmpty()) {
+                statuses.add(number + " " + now.status());
+            }
+        });
     }
 
     @Override

@@ -1,0 +1,72 @@
+package io.gatewatt.station.core;
+
+import io.gatewatt.loop.Loop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gets the closing register of a stopped transaction: after the contactor has opened, from the meter if it answers within the grace, else the
+ * last one known. Only on the loop.
+ */
+final class ClosingRegister {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClosingRegister.class);
+
+    private final int connector;
+    private final Loop loop;
+    private final MeterUnit meter;
+    private final ControllerUnit controller;
+    private final Consumer<SessionEvent.Closed> closed;
+    private Duration since = Duration.ZERO;
+    private Duration nextTry = Duration.ZERO;
+    private boolean reading;
+
+    /**
+     * @param closed is given the register
+     */
+    ClosingRegister(int connector, Loop loop, MeterUnit meter, ControllerUnit controller, Consumer<SessionEvent.Closed> closed) {
+        this.connector = connector;
+        this.loop = loop;
+        this.meter = meter;
+        this.controller = controller;
+        this.closed = closed;
+    }
+
+    /** A transaction was stopped now. */
+    void begin() {
+        since = loop.uptime();
+        nextTry = since;
+    }
+
+    /** Goes on; called at every change while a transaction is ending. */
+    void look(SessionState.Ending ending) {
+        if (reading) {
+            return;
+        }
+        Duration now = loop.uptime();
+        Duration waited = now.minus(since);
+        if (waited.compareTo(Timing.GRACE) >= 0) {
+            long register = meter.register().orElse(ending.transaction().startWh());
+            LOG.warn("connector {}: no closing register within {} s; the last one known is {} Wh", connector, waited.toSeconds(), register);
+            closed.accept(new SessionEvent.Closed(register, meter.lastSample()));
+            return;
+        }
+        boolean open = controller.offSeen() || waited.compareTo(Timing.CONTACTOR) >= 0;
+        if (!open || meter.slot().device().isEmpty() || now.compareTo(nextTry) < 0) {
+            return;
+        }
+        reading = true;
+        Instant lastSample = meter.lastSample();
+        meter.read().onSuccess(sample -> {
+            reading = false;
+            closed.accept(new SessionEvent.Closed(sample.reading().importWh(), lastSample));
+        }).onFailure(why -> {
+            reading = false;
+            nextTry = loop.uptime().plus(Timing.RETRY);
+            LOG.debug("connector {}: closing register: {}", connector, why.getMessage());
+        });
+    }
+}

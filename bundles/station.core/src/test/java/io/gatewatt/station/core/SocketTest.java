@@ -1,0 +1,180 @@
+package io.gatewatt.station.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gatewatt.measure.DeviceFault;
+import io.gatewatt.station.ConnectorStatus;
+import io.gatewatt.station.FaultState;
+import io.gatewatt.station.IdToken;
+import io.gatewatt.station.SessionRules;
+import io.gatewatt.station.StopReason;
+import io.gatewatt.station.UnlockOutcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Sessions with cables that are locked in sockets. */
+class SocketTest {
+
+    private final Rig rig = new Rig(false);
+
+    @Test
+    void theCableIsLockedFromStartToEnd() {
+        rig.plug(1);
+        assertFalse(rig.first().bolt);
+        rig.show("T1");
+        assertTrue(rig.first().bolt);
+        assertEquals(List.of("1 PREPARING", "1 start T1", "1 CHARGING"), rig.told());
+        rig.seconds(2);
+        rig.show("T1");
+        assertFalse(rig.first().bolt);
+        rig.unplug(1);
+        assertEquals(List.of("1 FINISHING", "1 stop LOCAL", "1 AVAILABLE"), rig.told());
+    }
+
+    @Test
+    void stationSideFirst() {
+        rig.first().plugStation();
+        rig.loop.run();
+        assertEquals(List.of("1 PREPARING"), rig.told());
+        rig.show("T1");
+        assertTrue(rig.first().bolt, "the cable is held as soon as somebody is authorised");
+        rig.plug(1);
+        assertEquals(List.of("1 start T1", "1 CHARGING"), rig.told());
+    }
+
+    @Test
+    void theLockFails() {
+        rig.first().lockFails = true;
+        rig.does(() -> rig.station.start(1, new IdToken("T1")));
+        rig.plug(1);
+        assertEquals(List.of("1 PREPARING", "1 FAULTED"), rig.told());
+        assertEquals(DeviceFault.Kind.CONNECTOR_LOCK, fault().get().kind());
+        assertTrue(rig.transactions().isEmpty());
+        rig.first().lockFails = false;
+        rig.unplug(1);
+        assertEquals(List.of("1 AVAILABLE"), rig.told());
+    }
+
+    @Test
+    void evDisconnectedReleasesTheCable() {
+        charge();
+        rig.first().unplugVehicle();
+        rig.loop.run();
+        assertEquals(List.of("1 FINISHING", "1 stop EV_DISCONNECTED"), rig.told());
+        assertEquals("EV side disconnected", rig.station.snapshot().connectors().get(1).info());
+        assertFalse(rig.first().bolt);
+        rig.unplug(1);
+        assertEquals(List.of("1 AVAILABLE"), rig.told());
+    }
+
+    @Test
+    void evDisconnectedKeepsTheCableUntilUnlocked() {
+        rig.does(() -> rig.station.rules(new SessionRules(Duration.ofSeconds(30), true, false)));
+        charge();
+        rig.first().unplugVehicle();
+        rig.loop.run();
+        assertEquals(List.of("1 FINISHING", "1 stop EV_DISCONNECTED"), rig.told());
+        assertTrue(rig.first().bolt);
+        assertEquals(UnlockOutcome.UNLOCKED, unlock(1));
+        assertFalse(rig.first().bolt);
+    }
+
+    @Test
+    void deAuthorizedKeepsTheCableUntilTheCardIsShown() {
+        charge();
+        rig.does(() -> rig.station.stop(rig.only().key(), StopReason.DE_AUTHORIZED, Optional.empty()));
+        assertTrue(rig.first().bolt);
+        rig.seconds(60);
+        assertTrue(rig.first().bolt);
+        rig.show("T1");
+        assertFalse(rig.first().bolt);
+        assertEquals(1, rig.transactions().size());
+    }
+
+    @Test
+    void unlockIdle() {
+        assertEquals(UnlockOutcome.UNLOCKED, unlock(1));
+        assertEquals(List.of(), rig.told());
+        assertEquals(UnlockOutcome.NO_LOCK, unlock(3));
+    }
+
+    @Test
+    void unlockWhileCharging() {
+        charge();
+        assertEquals(UnlockOutcome.UNLOCKED, unlock(1));
+        assertEquals(List.of("1 FINISHING", "1 stop UNLOCK_COMMAND"), rig.told());
+        assertEquals(0, rig.first().offered);
+        rig.unplug(1);
+        assertEquals(List.of("1 AVAILABLE"), rig.told());
+    }
+
+    @Test
+    void unlockFails() {
+        charge();
+        rig.first().unlockFails = true;
+        assertEquals(UnlockOutcome.FAILED, unlock(1));
+        assertFalse(fault().get().blocking());
+    }
+
+    @Test
+    void aFixedCableIsNotTouched() {
+        Rig fixed = new Rig(true);
+        fixed.plug(1);
+        fixed.show("T1");
+        AtomicReference<UnlockOutcome> outcome = new AtomicReference<>();
+        fixed.does(() -> fixed.station.unlock(1).onSuccess(outcome::set));
+        assertEquals(UnlockOutcome.NO_LOCK, outcome.get());
+        assertEquals(ConnectorStatus.CHARGING, fixed.status(1));
+    }
+
+    @Test
+    void aLockThatGoesAwayAtASocketBlocksStarts() {
+        rig.does(() -> rig.station.device(1, Ports.LOCK, rig.locks[1], false));
+        rig.seconds(2);
+        rig.plug(1);
+        rig.show("T1");
+        rig.seconds(20);
+        assertEquals(List.of("1 PREPARING"), rig.told(), "waits for the lock");
+        rig.seconds(12);
+        assertEquals(List.of("1 FAULTED"), rig.told());
+        assertEquals("lock is missing", fault().get().info());
+        rig.does(() -> rig.station.device(1, Ports.LOCK, rig.locks[1], true));
+        assertEquals(List.of("1 PREPARING"), rig.told());
+    }
+
+    @Test
+    void aCableThatIsNeverOutIsFixed() {
+        rig.does(() -> rig.station.device(1, Ports.LOCK, rig.locks[1], false));
+        rig.first().plugStation();
+        rig.seconds(40);
+        assertEquals(ConnectorStatus.AVAILABLE, rig.status(1));
+        assertEquals(Optional.empty(), fault());
+        rig.plug(1);
+        rig.show("T1");
+        assertEquals(ConnectorStatus.CHARGING, rig.status(1));
+        assertEquals(UnlockOutcome.NO_LOCK, unlock(1));
+    }
+
+    private void charge() {
+        rig.plug(1);
+        rig.show("T1");
+        rig.seconds(3);
+        rig.told();
+    }
+
+    private UnlockOutcome unlock(int connector) {
+        AtomicReference<UnlockOutcome> outcome = new AtomicReference<>();
+        rig.does(() -> rig.station.unlock(connector).onSuccess(outcome::set));
+        rig.seconds(4);
+        return outcome.get();
+    }
+
+    private Optional<FaultState> fault() {
+        return rig.station.snapshot().connectors().get(1).fault();
+    }
+}
