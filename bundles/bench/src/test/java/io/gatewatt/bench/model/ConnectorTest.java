@@ -10,9 +10,14 @@ import io.gatewatt.measure.PilotState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class ConnectorTest {
@@ -215,5 +220,32 @@ class ConnectorTest {
         assertEquals(0, register());
         connector.fault(Optional.empty());
         assertTrue(connector.board().contactorClosed());
+    }
+
+    @Test
+    void manyThreadsSeeARegisterThatNeverGoesBack() throws Exception {
+        Connector shared = new Connector(1, () -> System.nanoTime() * 100_000, memory, false);
+        shared.plug(Side.BOTH);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        Callable<Boolean> work = () -> {
+            double last = 0;
+            boolean forward = true;
+            for (int i = 0; i < 2_000; i++) {
+                shared.offer(i % 3 == 0 ? 0 : 16, 3);
+                double now = shared.readMeter().importWh();
+                forward &= now >= last;
+                last = now;
+            }
+            return forward;
+        };
+        try {
+            for (Future<Boolean> forward : threads.invokeAll(Collections.nCopies(4, work))) {
+                assertTrue(forward.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        shared.offer(0, 1);
+        assertEquals(shared.readMeter().importWh(), memory.saved.get(1).registerWh(), 1e-9);
     }
 }
