@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gets the closing register of a stopped transaction: after the contactor has opened, from the meter if it answers within the grace, else the
- * last one known. Only on the loop.
+ * Gets the closing register of a stopped transaction: after the contactor has opened, from the meter if it answers within the grace, else
+ * the last one known. Only on the loop.
  */
 final class ClosingRegister {
 

@@ -30,6 +30,7 @@ final class ControllerUnit {
     private Setpoint wanted = new Setpoint.Off();
     private Optional<Setpoint> applied = Optional.empty();
     private boolean applying;
+    private boolean offerQueued;
     /** A set point was not taken: it waits for the next poll. */
     private boolean holdOff;
     private boolean refused;
@@ -67,6 +68,8 @@ final class ControllerUnit {
         poll.cancel();
         poll = loop.after(Timing.CONTROLLER_POLL, "controller poll " + connector, this::look);
         holdOff = false;
+        // Should the turn that queued it have failed, its effect never comes.
+        offerQueued = false;
         assertWanted();
         if (slot.device().isEmpty()) {
             changed.run();
@@ -111,7 +114,7 @@ final class ControllerUnit {
         return applied.filter(Setpoint.Off.class::isInstance).isPresent();
     }
 
-    /** Wants this from now on; it is applied after the present turn is durable. */
+    /** Wants this from now on. An offer waits until the present turn is durable; a stop waits for nothing, not even for a full disk. */
     void want(Setpoint next) {
         if (!next.equals(wanted)) {
             wanted = next;
@@ -122,14 +125,22 @@ final class ControllerUnit {
     }
 
     private void assertWanted() {
+        if (wanted instanceof Setpoint.Off) {
+            apply();
+        } else if (!offerQueued && !applied.equals(Optional.of(wanted))) {
+            offerQueued = true;
+            loop.afterCommit(() -> {
+                offerQueued = false;
+                apply();
+            });
+        }
+    }
+
+    private void apply() {
         if (applying || holdOff || applied.equals(Optional.of(wanted)) || slot.device().isEmpty()) {
             return;
         }
         applying = true;
-        loop.afterCommit(this::apply);
-    }
-
-    private void apply() {
         Setpoint now = wanted;
         long lease = slot.lease();
         slot.call("set point", Timing.DEADLINE, board -> {

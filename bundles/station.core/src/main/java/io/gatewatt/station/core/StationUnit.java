@@ -186,29 +186,29 @@ final class StationUnit implements Station, ConnectorHost {
 
     @Override
     public OptionalDouble limit(int connector) {
-        return limits.all().stream().map(limit -> limit.amps(connector)).filter(OptionalDouble::isPresent)
+        return limits.ask(limit -> limit.amps(connector)).stream().filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble).min();
     }
 
     @Override
     public boolean operative(int connector) {
-        return facets.all().stream().allMatch(facet -> facet.operative(0) && facet.operative(connector));
+        return !facets.ask(facet -> facet.operative(0) && facet.operative(connector)).contains(false);
     }
 
     @Override
     public boolean reserved(int connector) {
-        return facets.all().stream().anyMatch(facet -> facet.reserved(connector));
+        return facets.ask(facet -> facet.reserved(connector)).contains(true);
     }
 
     @Override
     public Optional<FaultState> fault(int connector) {
-        Stream<FaultState> own = facets.all().stream().flatMap(facet -> facet.fault(connector).stream());
+        Stream<FaultState> own = facets.ask(facet -> facet.fault(connector)).stream().flatMap(Optional::stream);
         return Stream.concat(stationFault().filter(FaultState::blocking).stream(), own)
                 .reduce((first, next) -> next.blocking() && !first.blocking() ? next : first);
     }
 
     private Optional<FaultState> stationFault() {
-        Optional<FaultState> told = facets.all().stream().flatMap(facet -> facet.fault(0).stream()).findFirst();
+        Optional<FaultState> told = facets.ask(facet -> facet.fault(0)).stream().flatMap(Optional::stream).findFirst();
         return faults.worst(readers.fault()).filter(fault -> fault.blocking() || told.isEmpty()).or(() -> told);
     }
 
@@ -240,7 +240,7 @@ final class StationUnit implements Station, ConnectorHost {
     /** What the station as a whole has to say; its faults concern every connector at once. */
     private void publish() {
         Optional<FaultState> before = publisher.snapshot().fault();
-        publisher.station(model, facets.all().stream().allMatch(facet -> facet.operative(0)), stationFault());
+        publisher.station(model, !facets.ask(facet -> facet.operative(0)).contains(false), stationFault());
         if (!publisher.snapshot().fault().equals(before)) {
             List.copyOf(connectors.values()).forEach(ConnectorUnit::look);
         }

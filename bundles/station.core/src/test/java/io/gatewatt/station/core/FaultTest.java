@@ -201,4 +201,50 @@ class FaultTest {
         rig.seconds(10);
         assertEquals(1, restarts.size());
     }
+
+    @Test
+    void aBrokenWhiteboardServiceIsNotHeard() {
+        rig.does(() -> {
+            rig.station.limits().add(connector -> {
+                throw new IllegalStateException("broken limit");
+            }, 0, 5);
+            rig.station.facets().add(new StatusFacet() {
+                @Override
+                public boolean operative(int connector) {
+                    throw new NoClassDefFoundError("gone");
+                }
+            }, 0, 6);
+            rig.station.policies().add((connector, token) -> {
+                throw new IllegalStateException("broken policy");
+            }, 100, 7);
+        });
+        rig.plug(1);
+        rig.show("T1");
+        assertEquals(ConnectorStatus.CHARGING, rig.status(1));
+    }
+
+    @Test
+    void theEnergyStopsThoughTheDiskIsFull() {
+        rig.plug(1);
+        rig.show("T1");
+        rig.seconds(5);
+        rig.loop.storeFull(true);
+        rig.does(() -> rig.station.stopAll(StopReason.EMERGENCY_STOP));
+        assertEquals(0, rig.first().offered);
+        rig.loop.storeFull(false);
+        rig.seconds(10);
+        assertEquals(StopReason.EMERGENCY_STOP, rig.only().end().get().reason());
+    }
+
+    @Test
+    void noEnergyBeforeTheStartIsOnDisk() {
+        rig.plug(1);
+        rig.loop.storeFull(true);
+        rig.show("T1");
+        rig.seconds(5);
+        assertEquals(0, rig.first().offered);
+        rig.loop.storeFull(false);
+        rig.seconds(10);
+        assertEquals(32, rig.first().offered);
+    }
 }

@@ -101,7 +101,8 @@ class StatusDerivationTest {
             H stays plugged,    UNAVAILABLE,    false, false, NONE,    true,  SETTLING,
             no H7,              UNAVAILABLE,    true,  true,  NONE,    false, SETTLING,    AVAILABLE RESERVED
             """)
-    void row(String row, ConnectorStatus before, boolean operative, boolean reserved, Session session, boolean plugged, Flow flow, String path) {
+    void row(String row, ConnectorStatus before, boolean operative, boolean reserved, Session session, boolean plugged, Flow flow,
+            String path) {
         List<String> steps = walk(new Facts(operative, reserved, session, plugged, flow), before).stream().map(Enum::name).toList();
         assertEquals(path == null ? "" : path, String.join(" ", steps), row);
     }

@@ -84,7 +84,8 @@ class TransactionTest {
     void vehicleGone(boolean stop, Occupancy occupancy, Bolt bolt, String next) {
         SessionRules rules = new SessionRules(Duration.ZERO, stop, true);
         Around around = around(occupancy, bolt, OptionalLong.empty(), false, rules);
-        assertEquals(next, Transaction.on(new SessionState.Running(TX), new SessionEvent.Look(), around).state().getClass().getSimpleName());
+        Transaction.Step step = Transaction.on(new SessionState.Running(TX), new SessionEvent.Look(), around);
+        assertEquals(next, step.state().getClass().getSimpleName());
     }
 
     @ParameterizedTest
