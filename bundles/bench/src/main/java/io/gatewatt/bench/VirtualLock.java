@@ -2,7 +2,10 @@ package io.gatewatt.bench;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The bolt of one virtual connector. The service is there only while the connector has a lock; property {@link VirtualConnector#NUMBER}. */
+/**
+ * The bolt of one virtual connector. The service, with property {@link VirtualConnector#NUMBER}, is there only while the connector has a
+ * lock.
+ */
 @ProviderType
 public interface VirtualLock {
 

@@ -29,7 +29,9 @@ final class StateView {
         bench.charger().readers().forEach(reader -> readers.addObject().put("reader", reader.number()));
         state.set("fault", fault(bench.charger().fault()));
         state.putObject("network").put("up", bench.network().up()).put("mode", Word.of(bench.network().mode()));
-        state.putObject("clock").put("offsetSeconds", bench.clock().offset()).put("now", bench.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString());
+        state.putObject("clock")
+                .put("offsetSeconds", bench.clock().offset())
+                .put("now", bench.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString());
         ObjectNode inject = state.putObject("inject");
         bench.injections().all().forEach(inject::put);
         return state;

@@ -45,7 +45,9 @@ class CircuitTest {
     }
 
     @ParameterizedTest(name = "offer {0} A x {1}, car {2} A x {3} -> {4} W")
-    @CsvSource({"32, 3, 32, 3, 22080", "16, 3, 32, 3, 11040", "32, 3, 16, 1, 3680", "6, 1, 32, 3, 1380", "10.5, 2, 32, 3, 4830", "32, 3, 0, 3, 0"})
+    @CsvSource({
+        "32, 3, 32, 3, 22080", "16, 3, 32, 3, 11040", "32, 3, 16, 1, 3680", "6, 1, 32, 3, 1380", "10.5, 2, 32, 3, 4830", "32, 3, 0, 3, 0"
+    })
     void powerIsTheSmallerOfBothTimesThePhasesOfBoth(double offer, int phases, double carAmps, int carPhases, double watts) {
         Cable plugged = Cable.NONE.plug(Side.BOTH);
         Car car = new Car(PilotState.C, carAmps, carPhases, true);

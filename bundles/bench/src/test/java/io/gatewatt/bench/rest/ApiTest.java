@@ -79,7 +79,7 @@ class ApiTest {
         "/connectors/1/ev   | {\"diode\":false}  | /connectors/0/ev/diode         | false",
         "/connectors/1/fault|                    | /connectors/0/fault/errorCode  | GroundFailure",
         "/connectors/1/fault|                    | /connectors/0/fault/faulted    | true",
-        "/connectors/0/fault| {\"errorCode\":\"HighTemperature\",\"vendorErrorCode\":\"T9\",\"faulted\":false} | /fault/vendorErrorCode | T9",
+        "/connectors/0/fault| {\"vendorErrorCode\":\"T9\",\"faulted\":false} | /fault/vendorErrorCode | T9",
         "/connectors/1/lock | {\"behaviour\":\"unlock-fails\"} | /connectors/0/lock/behaviour | unlock-fails",
         "/connectors/1/lock | {\"behaviour\":\"none\"} | /connectors/0/plugged/station | true",
         "/connectors/1/meter| {\"registerWh\":4711} | /connectors/0/registerWh    | 4711",
