@@ -8,8 +8,8 @@ import org.osgi.service.metatype.annotations.Option;
 @ObjectClassDefinition(
         pid = "ocpp.connection",
         name = "Connection to the central system",
-        description = "OCPP 1.6J over WebSocket. A change closes the connection and makes a new one at once. The password is no part of this: it"
-                + " is the secret AuthorizationKey.")
+        description = "OCPP 1.6J over WebSocket. A change closes the connection and makes a new one at once."
+                + " The password is no part of this: it is the secret AuthorizationKey.")
 @interface ConnectionConfig {
 
     @AttributeDefinition(
@@ -20,8 +20,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Identity",
-            description = "Name of this station at the central system. It is percent-encoded and appended to the address, and is the user name of"
-                    + " Basic authentication.",
+            description = "Name of this station at the central system. It is percent-encoded and appended to the address, and is the"
+                    + " user name of Basic authentication.",
             required = false)
     String identity() default "";
 

@@ -16,16 +16,26 @@ final class SettingsReader {
     private SettingsReader() {}
 
     static Settings read(ConnectionConfig connection, StationConfig station, TimingConfig timing) {
-        Timing keys = Timing.of(
-                timing.MessageTimeout(),
-                timing.WebSocketPingInterval(),
-                timing.TransactionMessageAttempts(),
-                timing.TransactionMessageRetryInterval());
+        Timing keys = keys(timing);
         ReconnectRange range = range(station.reconnectSeconds());
         try {
             return new Settings(Optional.of(endpoint(connection)), "", keys, range);
         } catch (IllegalArgumentException e) {
             return new Settings(Optional.empty(), e.getMessage(), keys, range);
+        }
+    }
+
+    private static Timing keys(TimingConfig timing) {
+        try {
+            return Timing.of(
+                    timing.MessageTimeout(),
+                    timing.WebSocketPingInterval(),
+                    timing.TransactionMessageAttempts(),
+                    timing.TransactionMessageRetryInterval());
+        } catch (RuntimeException e) {
+            // The framework converts when a value is asked for.
+            LOG.warn("a key of ocpp.core is not a number ({}); the defaults are used", e.getMessage());
+            return Timing.DEFAULT;
         }
     }
 
@@ -37,7 +47,8 @@ final class SettingsReader {
         try {
             return BasicAuth.Format.valueOf(name);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("authorizationKeyFormat '" + name + "' is none: use auto, hex or text in ocpp.connection", e);
+            throw new IllegalArgumentException(
+                    "authorizationKeyFormat '" + name + "' is none: use auto, hex or text in ocpp.connection", e);
         }
     }
 

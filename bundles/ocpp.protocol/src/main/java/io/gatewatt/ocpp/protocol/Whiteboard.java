@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * Brings what other bundles hang in to the protocol. A component of its own: those that hang in refer to {@link ProtocolService}, which therefore
- * must not refer to them.
+ * Brings what other bundles hang in to the protocol. A component of its own: those that hang in refer to {@link ProtocolService},
+ * which therefore must not refer to them.
  */
 @Component(service = {})
 public final class Whiteboard {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Growing waits with jitter: the n-th lies at random in the upper half of {@code min * 2^n}, never outside of the range. So stations that lost
- * their central system together do not come back together.
+ * Growing waits with jitter: the n-th lies at random in the upper half of {@code min * 2^n}, never outside of the range. So stations
+ * that lost their central system together do not come back together.
  */
 final class BackOff {
 

@@ -69,7 +69,7 @@ public final class LinkKeeper {
         drop(problem);
         board.target("", "");
         board.state(State.UNCONFIGURED, problem);
-        LOG.warn("{}", problem);
+        LOG.info("not connecting: {}", problem);
     }
 
     /** Closes the connection, when there is one, and makes a new one at once. */

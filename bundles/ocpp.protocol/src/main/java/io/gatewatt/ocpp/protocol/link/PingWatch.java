@@ -67,7 +67,8 @@ final class PingWatch {
         Duration interval = timing.pingInterval();
         Duration patience = interval.isZero() || interval.compareTo(timing.messageTimeout()) > 0 ? timing.messageTimeout() : interval;
         waiting = true;
-        limit = loop.after(patience, "pong missing", () -> missed.accept("no pong within " + patience.toSeconds() + " s: the link is dead"));
+        String words = "no pong within " + patience.toSeconds() + " s: the link is dead";
+        limit = loop.after(patience, "pong missing", () -> missed.accept(words));
         connection.ping();
     }
 }

@@ -8,7 +8,11 @@ public interface Traffic {
     /** There is a connection. On the loop. */
     void connected(Wire.Connection connection);
 
-    /** A text came. On the wire's thread, so that decoding costs the loop nothing; what is returned runs on the loop while the connection lives. */
+    /**
+     * A text came. On the wire's thread, so that decoding costs the loop nothing.
+     *
+     * @return what it means; runs on the loop while the connection lives
+     */
     Runnable received(String text);
 
     /** The connection is gone. On the loop. */

@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class CallQueue {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallQueue.class);
-    /** With a central system that answers nothing, what cannot be sent for long is not worth sending. */
     private static final int MOST_WAITING = 100;
 
     private final Loop loop;
@@ -78,6 +77,13 @@ final class CallQueue {
         return gate.open(registration) ? Optional.empty() : Optional.of(notRegistered());
     }
 
+    /** Why another volatile call is not taken: with a central system that answers nothing the queue must end somewhere. */
+    Optional<String> full() {
+        return waiting.size() < MOST_WAITING
+                ? Optional.empty()
+                : Optional.of("already " + MOST_WAITING + " calls wait for an answer of the central system");
+    }
+
     private String notRegistered() {
         return "the central system has not accepted this station (registration " + registration + ")";
     }
@@ -111,9 +117,6 @@ final class CallQueue {
     /** Puts a call at the end of the queue. Only in effects. */
     void add(OwnCall<?, ?> call) {
         Optional<String> closed = closed(call.gate());
-        if (closed.isEmpty() && waiting.size() >= MOST_WAITING) {
-            closed = Optional.of("already " + MOST_WAITING + " calls wait for an answer of the central system");
-        }
         if (closed.isPresent()) {
             lose(call, closed.get());
             return;

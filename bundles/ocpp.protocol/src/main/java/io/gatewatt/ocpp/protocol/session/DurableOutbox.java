@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outbox in table {@value #TABLE}. What is in memory changes only in effects, so a turn that fails or is not stored leaves queue and table
- * alike. All methods on the loop.
+ * The outbox in table {@value #TABLE}. What is in memory changes only in effects, so a turn that fails or is not stored leaves
+ * queue and table alike. All methods on the loop.
  */
 public final class DurableOutbox implements Outbox {
 
@@ -75,7 +75,8 @@ public final class DurableOutbox implements Outbox {
             last = Long.parseLong(row.getKey());
             try {
                 String name = row.getValue().text("action");
-                Action<?, ?> action = actions.apply(name).orElseThrow(() -> new IllegalArgumentException("action '" + name + "' is not known"));
+                Action<?, ?> action =
+                        actions.apply(name).orElseThrow(() -> new IllegalArgumentException("action '" + name + "' is not known"));
                 queue.add(Entry.read(row.getKey(), row.getValue(), action, codec));
             } catch (RuntimeException e) {
                 LOG.error("stored transaction message {} cannot be read and is left out: {}", row.getKey(), e.getMessage());
@@ -192,7 +193,8 @@ public final class DurableOutbox implements Outbox {
             return;
         }
         Duration wait = timing.retryInterval().multipliedBy(transmissions);
-        LOG.warn("{} failed ({}); transmission {} follows in {} s", entry.action(), failure.getMessage(), transmissions + 1, wait.toSeconds());
+        String seconds = wait.toSeconds() + " s";
+        LOG.warn("{} failed ({}); transmission {} follows in {}", entry.action(), failure.getMessage(), transmissions + 1, seconds);
         Entry<Q, R> next = entry.again(newId(), transmissions);
         table().put(next.key(), next.row(codec));
         loop.afterCommit(() -> {

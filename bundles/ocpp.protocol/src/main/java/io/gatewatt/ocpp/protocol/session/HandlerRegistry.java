@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The call handlers that are there, by action, best first. Changed by the framework's threads one at a time (the lock is this object), read from
- * any thread.
+ * The call handlers that are there, by action, best first. Changed by the framework's threads one at a time (the lock is this
+ * object), read from any thread.
  */
 public final class HandlerRegistry implements SupportedProfiles {
 

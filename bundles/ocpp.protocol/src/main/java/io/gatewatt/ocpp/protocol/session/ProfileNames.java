@@ -27,7 +27,9 @@ public final class ProfileNames {
             Stream.of(FeatureProfile.values())
                     .filter(p -> !p.wireName().isEmpty() && p.wireName().equalsIgnoreCase(name))
                     .findFirst()
-                    .ifPresentOrElse(on::add, () -> unknown.accept("profiles of station: '" + name + "' is no feature profile, use " + names()));
+                    .ifPresentOrElse(
+                            on::add,
+                            () -> unknown.accept("profiles of station: '" + name + "' is no feature profile, use " + names()));
         }
         Stream.of(FeatureProfile.values()).filter(p -> p.wireName().isEmpty()).forEach(on::add);
         return on;

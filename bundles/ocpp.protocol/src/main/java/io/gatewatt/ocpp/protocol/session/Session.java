@@ -56,7 +56,7 @@ public final class Session implements Traffic, DurableOutbox.Sender {
     /** As in {@link io.gatewatt.ocpp.CentralSystem}. */
     public <Q extends Record, R extends Record> Promise<R> call(Action<Q, R> action, Q request, boolean triggered) {
         Gate gate = BOOT.equals(action.name()) ? Gate.BOOT : triggered ? Gate.TRIGGERED : Gate.ACCEPTED;
-        Optional<String> closed = calls.closed(gate);
+        Optional<String> closed = calls.closed(gate).or(calls::full);
         if (closed.isPresent()) {
             return loop.promises().failed(new NoAnswerException(action + " not sent: " + closed.get()));
         }

@@ -26,7 +26,8 @@ public record Endpoint(URI uri, String identity, BasicAuth.Format keyFormat, Opt
     public static Endpoint of(String url, String identity, BasicAuth.Format keyFormat, String truststore) {
         String address = url == null ? "" : url.strip();
         if (address.isEmpty()) {
-            throw new IllegalArgumentException("no address of a central system is configured: set url (ws://... or wss://...) in ocpp.connection");
+            throw new IllegalArgumentException(
+                    "no address of a central system is configured: set url (ws://... or wss://...) in ocpp.connection");
         }
         if (identity == null || identity.isBlank()) {
             throw new IllegalArgumentException("identity is blank: set identity in ocpp.connection to the name the central system knows");
@@ -49,7 +50,8 @@ public record Endpoint(URI uri, String identity, BasicAuth.Format keyFormat, Opt
         try {
             return new URI(address);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("url '" + shown + "' is not an address (" + e.getReason() + "): correct url in ocpp.connection");
+            throw new IllegalArgumentException(
+                    "url '" + shown + "' is not an address (" + e.getReason() + "): correct url in ocpp.connection");
         }
     }
 

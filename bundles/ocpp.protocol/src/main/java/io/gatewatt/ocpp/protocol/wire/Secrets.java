@@ -30,7 +30,8 @@ public record Secrets(Optional<Path> folder) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new IOException("secret " + file + " cannot be read (" + e.getMessage() + "): make it readable for the station's user", e);
+            throw new IOException(
+                    "secret " + file + " cannot be read (" + e.getMessage() + "): make it readable for the station's user", e);
         }
     }
 }

@@ -35,8 +35,8 @@ final class TrustStores {
             }
             return store;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IOException("truststore " + file + " cannot be used (" + e.getMessage() + "): name a PEM, PKCS#12 or JKS file in truststore of"
-                    + " ocpp.connection; the password of a key store belongs in secrets/truststorePassword", e);
+            throw new IOException("truststore " + file + " cannot be used (" + e.getMessage() + "): name a PEM, PKCS#12 or JKS file"
+                    + " in truststore of ocpp.connection; the password of a key store belongs in secrets/truststorePassword", e);
         }
     }
 

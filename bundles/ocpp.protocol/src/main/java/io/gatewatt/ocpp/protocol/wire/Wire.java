@@ -13,7 +13,7 @@ public interface Wire {
         void cancel();
     }
 
-    /** Is told what happens, one call at a time, on any thread: first opened or failed; after opened texts and pongs, and closed at the end. */
+    /** Is told what happens, one call at a time, on any thread: opened or failed first; after opened texts and pongs, closed at the end. */
     interface Listener {
 
         /** The connection is there, the sub-protocol agreed. */

@@ -152,6 +152,15 @@ class OwnCallsTest {
     }
 
     @Test
+    void withoutAnswersTheQueueEndsSomewhere() throws Exception {
+        rig.accepted();
+        for (int i = 0; i < 101; i++) {
+            assertTrue(!heartbeat().isDone(), "call " + i);
+        }
+        assertTrue(failure(heartbeat()).getMessage().contains("already 100 calls wait"));
+    }
+
+    @Test
     void aTurnThatFailsSendsNothing() {
         rig.accepted();
         rig.loop.run(() -> {

@@ -30,8 +30,8 @@ class ProfileNamesTest {
     void unknownNamesAreTold() {
         assertEquals(Set.of(CORE, SECURITY), ProfileNames.parse("Core,Foo", problems::add));
         assertEquals(
-                List.of("profiles of station: 'Foo' is no feature profile, use Core, FirmwareManagement, LocalAuthListManagement, Reservation,"
-                        + " SmartCharging, RemoteTrigger"),
+                List.of("profiles of station: 'Foo' is no feature profile, use Core, FirmwareManagement, LocalAuthListManagement,"
+                        + " Reservation, SmartCharging, RemoteTrigger"),
                 problems);
     }
 }

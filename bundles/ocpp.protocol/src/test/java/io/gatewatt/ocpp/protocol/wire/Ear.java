@@ -41,7 +41,9 @@ final class Ear implements Wire.Listener {
 
     /** Waits for something told that begins so. */
     String heard(String beginning) {
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(10)).until(() -> told.stream().anyMatch(t -> t.startsWith(beginning)));
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> told.stream().anyMatch(t -> t.startsWith(beginning)));
         return told.stream().filter(t -> t.startsWith(beginning)).findFirst().orElseThrow();
     }
 }

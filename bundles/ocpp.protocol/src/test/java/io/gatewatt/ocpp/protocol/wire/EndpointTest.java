@@ -39,7 +39,8 @@ class EndpointTest {
         "ws://h,' ',identity is blank"
     })
     void whatIsWrongIsTold(String url, String identity, String words) {
-        String told = assertThrows(IllegalArgumentException.class, () -> Endpoint.of(url, identity, BasicAuth.Format.auto, "")).getMessage();
+        String told = assertThrows(IllegalArgumentException.class, () -> Endpoint.of(url, identity, BasicAuth.Format.auto, ""))
+                .getMessage();
         assertTrue(told.contains(words), told);
         assertFalse(told.contains("user:pw"), told);
     }
@@ -68,7 +69,8 @@ class EndpointTest {
 
     @Test
     void aWrongHexKeyIsToldWithoutQuotingIt() {
-        String told = assertThrows(IllegalArgumentException.class, () -> BasicAuth.header("CP1", "s3cret", BasicAuth.Format.hex)).getMessage();
+        String told = assertThrows(IllegalArgumentException.class, () -> BasicAuth.header("CP1", "s3cret", BasicAuth.Format.hex))
+                .getMessage();
         assertFalse(told.contains("s3cret"));
     }
 }

@@ -37,7 +37,7 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Jetty's client and the whole protocol against a central system that comes and goes; the loop's time runs ten times as fast as real time. */
+/** Jetty's client and the whole protocol against a central system that comes and goes; time on the loop runs ten times too fast. */
 class RecoveryTest {
 
     private final VirtualLoop loop = new VirtualLoop();

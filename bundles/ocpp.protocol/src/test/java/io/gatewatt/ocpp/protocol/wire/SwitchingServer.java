@@ -31,7 +31,8 @@ final class SwitchingServer implements AutoCloseable {
                     key = line.substring(line.indexOf(':') + 1).strip();
                 }
             }
-            byte[] hash = MessageDigest.getInstance("SHA-1").digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
+            byte[] accepted = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII);
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest(accepted);
             String answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
                     + Base64.getEncoder().encodeToString(hash) + "\r\n"
                     + (subProtocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subProtocol + "\r\n") + "\r\n";

@@ -31,12 +31,12 @@ class TlsTest {
 
     @BeforeAll
     static void certificates() throws Exception {
-        keytool("-genkeypair", "-alias", "csms", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12",
-                "-keystore", folder.resolve("csms.p12").toString());
+        keytool("-genkeypair", "-alias", "csms", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-storetype",
+                "PKCS12", "-keystore", folder.resolve("csms.p12").toString());
         keytool("-exportcert", "-rfc", "-alias", "csms", "-keystore", folder.resolve("csms.p12").toString(), "-file",
                 folder.resolve("ca.pem").toString());
-        keytool("-importcert", "-noprompt", "-alias", "ca", "-storetype", "PKCS12", "-keystore", folder.resolve("ca.p12").toString(), "-file",
-                folder.resolve("ca.pem").toString());
+        keytool("-importcert", "-noprompt", "-alias", "ca", "-storetype", "PKCS12", "-keystore", folder.resolve("ca.p12").toString(),
+                "-file", folder.resolve("ca.pem").toString());
         keytool("-genkeypair", "-alias", "csms", "-keyalg", "EC", "-dname", "CN=csms.example.com", "-storetype", "PKCS12", "-keystore",
                 folder.resolve("other.p12").toString());
         keytool("-exportcert", "-rfc", "-alias", "csms", "-keystore", folder.resolve("other.p12").toString(), "-file",
