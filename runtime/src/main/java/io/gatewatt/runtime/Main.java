@@ -80,6 +80,8 @@ public final class Main {
         if (asked.task() == CommandLine.Task.DEMO && asked.home().isEmpty() && !Boolean.getBoolean("gatewatt.restarted")) {
             home.beginAfresh();
         }
+        System.err.println("gatewatt " + version() + ": " + asked.feature() + " starts; home " + home.path() + ", console on port " + port
+                + "; Ctrl-C stops it");
         Map<String, String> properties = new LinkedHashMap<>(feature.properties());
         properties.putAll(properties(home.path(), port));
         Settings.handOver(asked, home.path(), properties);
