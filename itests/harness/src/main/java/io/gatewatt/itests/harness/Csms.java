@@ -132,6 +132,11 @@ public final class Csms implements AutoCloseable {
         return found.get(0);
     }
 
+    /** Takes all calls so far: what is expected from now on must still come. */
+    public void forget() {
+        received.forEach(Received::take);
+    }
+
     /** All calls of this action so far, taken or not. */
     public List<JsonNode> all(String action) {
         return received.stream().filter(r -> r.action().equals(action)).map(Received::payload).toList();

@@ -113,6 +113,7 @@ class BadInputTest {
         // Answers of ours never wait for an open call of ours.
         alive();
         csms.answer("Authorize", p -> "{\"idTagInfo\":{\"status\":\"Accepted\"}}");
+        csms.forget();
         csms.expect("MeterValues");
         bench.unplug(1);
         csms.expectStatus(1, "Available");
@@ -123,6 +124,7 @@ class BadInputTest {
         int boots = csms.all("BootNotification").size();
         int connections = csms.handshakes().size();
         csms.down();
+        csms.forget();
         csms.listen();
         org.awaitility.Awaitility.await().atMost(Csms.PATIENCE).until(() -> csms.handshakes().size() > connections);
         csms.expect("MeterValues");

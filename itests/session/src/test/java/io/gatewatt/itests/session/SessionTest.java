@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,11 @@ class SessionTest {
         for (int connector = 0; connector <= 2; connector++) {
             assertEquals("NoError", csms.expectStatus(connector, "Available").path("errorCode").asText());
         }
+    }
+
+    @BeforeEach
+    void nothingLeftFromBefore() {
+        csms.forget();
     }
 
     @AfterEach
