@@ -35,6 +35,7 @@ class SqliteJournal implements Journal {
 
     private final Connection connection;
     private final Map<String, Statements> tables = new HashMap<>();
+    private String shut;
 
     /**
      * Opens the file, making it when it is not there. A file that is no database any more is moved aside, loudly, and a new one begun: a station
@@ -80,7 +81,6 @@ class SqliteJournal implements Journal {
         Connection opened = config.createConnection("jdbc:sqlite:" + file);
         try {
             layout(opened, file);
-            opened.setAutoCommit(false);
         } catch (SQLException | IOException e) {
             opened.close();
             throw e;
@@ -104,12 +104,20 @@ class SqliteJournal implements Journal {
         }
     }
 
-    /** Limits the size of the file, in pages of 4 KiB; 0 for no limit. A limit below the present size stops growth. */
+    /**
+     * Limits the size of the file, in pages of 4 KiB; 0 for no limit. At the limit SQLite refuses what would grow the file; below the
+     * present size nothing but removals is taken.
+     */
     void maxPages(long pages) throws SQLException {
         try (Statement sql = connection.createStatement()) {
             sql.execute("PRAGMA max_page_count=" + (pages == 0 ? NO_LIMIT : pages));
+            try (ResultSet found = sql.executeQuery("PRAGMA page_count")) {
+                long present = found.getLong(1);
+                shut = pages == 0 || pages >= present
+                        ? null
+                        : "the store is full: it holds " + present + " pages and maxPages of loop.store allows " + pages;
+            }
         }
-        connection.commit();
     }
 
     @Override
@@ -138,9 +146,7 @@ class SqliteJournal implements Journal {
     private <T> T reading(String table, Query<T> query, T none) {
         try {
             Optional<Statements> statements = statements(table, false);
-            T result = statements.isPresent() ? query.run(statements.get()) : none;
-            connection.commit();
-            return result;
+            return statements.isPresent() ? query.run(statements.get()) : none;
         } catch (SQLException e) {
             throw new UncheckedIOException(new IOException("cannot read table " + table + " of the store: " + e.getMessage(), e));
         } catch (IOException e) {
@@ -150,8 +156,12 @@ class SqliteJournal implements Journal {
 
     @Override
     public long commit(Map<String, ? extends Map<String, Optional<Row>>> changes) throws IOException {
+        if (shut != null && changes.values().stream().flatMap(rows -> rows.values().stream()).anyMatch(Optional::isPresent)) {
+            throw new IOException(shut);
+        }
         long bytes = 0;
         try {
+            execute("BEGIN IMMEDIATE");
             for (Map.Entry<String, ? extends Map<String, Optional<Row>>> table : changes.entrySet()) {
                 Statements statements = statements(table.getKey(), true).orElseThrow();
                 for (Map.Entry<String, Optional<Row>> change : table.getValue().entrySet()) {
@@ -159,7 +169,7 @@ class SqliteJournal implements Journal {
                     written();
                 }
             }
-            connection.commit();
+            execute("COMMIT");
             return bytes;
         } catch (SQLException e) {
             rollback();
@@ -188,9 +198,16 @@ class SqliteJournal implements Journal {
         tables.values().forEach(Statements::close);
         tables.clear();
         try {
-            connection.rollback();
+            execute("ROLLBACK");
         } catch (SQLException e) {
-            LOG.warn("rolling back: {}", e.getMessage());
+            // SQLite has rolled back by itself, as it does when the disk is full.
+            LOG.debug("rolling back: {}", e.getMessage());
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -201,9 +218,7 @@ class SqliteJournal implements Journal {
             return Optional.of(known);
         }
         if (make) {
-            try (Statement sql = connection.createStatement()) {
-                sql.execute("CREATE TABLE IF NOT EXISTS " + table + " (key TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID");
-            }
+            execute("CREATE TABLE IF NOT EXISTS " + table + " (key TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID");
         } else if (!exists(table)) {
             return Optional.empty();
         }

@@ -50,6 +50,10 @@ class SqliteJournalTest {
         try (SqliteJournal journal = SqliteJournal.open(file())) {
             journal.commit(change("before", Row.empty()));
             journal.maxPages(1);
+            IOException refused = assertThrows(IOException.class, () -> journal.commit(change("small", Row.empty())));
+            assertTrue(refused.getMessage().contains("maxPages"), refused.getMessage());
+            journal.commit(change("nothing", null));
+            journal.maxPages(3);
             Row big = Row.empty().with("x", "y".repeat(50_000));
             Map<String, Map<String, Optional<Row>>> two = new TreeMap<>();
             two.put("a_new_table", Map.of("k", Optional.of(big)));
