@@ -3,7 +3,10 @@ package io.gatewatt.driver;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A reader of identification tokens. Pushing, for a card cannot be polled for. */
+/**
+ * A reader of identification tokens. Pushing, for a card cannot be polled for. A card that stays in the field is told once: only its driver
+ * knows how often the hardware repeats itself, and to show a card again, however soon, means something.
+ */
 @ConsumerType
 public interface TokenReader {
 

@@ -14,7 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
-/** The readers, each with the connectors it serves; repeated readings of the same token are one. Only on the loop. */
+/** The readers, each with the connectors it serves. Only on the loop. */
 final class ReaderDesk {
 
     private final Loop loop;
@@ -58,13 +58,7 @@ final class ReaderDesk {
         if (desk == null) {
             return;
         }
-        IdToken id = new IdToken(token.value());
-        boolean repeated = desk.last.equals(Optional.of(id)) && loop.uptime().minus(desk.lastAt).compareTo(Timing.DEBOUNCE) < 0;
-        desk.last = Optional.of(id);
-        desk.lastAt = loop.uptime();
-        if (!repeated) {
-            sink.accept(new TreeSet<>(desk.connectors), id);
-        }
+        sink.accept(new TreeSet<>(desk.connectors), new IdToken(token.value()));
     }
 
     /** What is wrong: there were readers, and there has been none for too long. Remote starts still work. */
@@ -81,7 +75,5 @@ final class ReaderDesk {
     private static final class Desk {
 
         private final SortedSet<Integer> connectors = new TreeSet<>();
-        private Optional<IdToken> last = Optional.empty();
-        private Duration lastAt = Duration.ZERO;
     }
 }

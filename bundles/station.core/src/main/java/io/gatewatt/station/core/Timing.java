@@ -27,8 +27,6 @@ final class Timing {
     static final Duration FRESH = Duration.ofSeconds(15);
     static final Duration JOURNAL_EVERY = Duration.ofSeconds(10);
     static final long JOURNAL_WH = 50;
-    /** The same token shown again within this is the same showing. */
-    static final Duration DEBOUNCE = Duration.ofSeconds(1);
     /** Longest thinking of a start policy. */
     static final Duration JUDGEMENT = Duration.ofSeconds(90);
     /** How long after a mains failure transactions may take to be told. */
