@@ -46,7 +46,7 @@ public final class ChangeAvailabilityHandler implements CallHandler<Request, Con
     public Promise<Reply<Confirmation>> handle(Request request) {
         int connector = request.connectorId();
         StationSnapshot now = station.snapshot();
-        if (connector != 0 && now.connector(connector).isEmpty()) {
+        if (connector > now.model().connectors()) {
             return loop.promises().resolved(Reply.of(new Confirmation(Status.Rejected)));
         }
         boolean operative = request.type() == Type.Operative;

@@ -38,7 +38,8 @@ public final class Unlock implements CallHandler<Request, Confirmation> {
     @Override
     public Promise<Reply<Confirmation>> handle(Request request) {
         StationSnapshot now = station.snapshot();
-        if (now.model().fixedCable() || now.connector(request.connectorId()).isEmpty()) {
+        boolean exists = request.connectorId() >= 1 && request.connectorId() <= now.model().connectors();
+        if (!exists || now.model().fixedCable()) {
             return loop.promises().resolved(Reply.of(new Confirmation(Status.NotSupported)));
         }
         return station.unlock(request.connectorId())
