@@ -27,7 +27,10 @@ abstract class AbstractLoop implements Loop {
         this.origin = nanos.getAsLong();
         this.engine = new TurnEngine(nanos, journal, tasksPerTurn);
         this.clock = new StationClock(wall);
-        this.promises = new PromiseFactory(task -> submit("promise", task), new LoopScheduler(this));
+        // Always by the executor: a callback given to a promise that is resolved already would run at once on the caller's thread, which may
+        // be in an effect, where nothing can be stored, or not be the loop at all.
+        this.promises = new PromiseFactory(
+                task -> submit("promise", task), new LoopScheduler(this), PromiseFactory.Option.CALLBACKS_EXECUTOR_THREAD);
     }
 
     TurnEngine engine() {

@@ -126,6 +126,18 @@ class TurnEngineTest {
     }
 
     @Test
+    void aCallbackOfAResolvedPromiseHasATurnOfItsOwnEvenWhenGivenInAnEffect() {
+        loop.submit("work", () -> loop.afterCommit(() -> loop.promises()
+                .resolved("done")
+                .onSuccess(v -> loop.store().table("t").put("k", Row.empty().with("v", v)))));
+        loop.run();
+        assertEquals(1, loop.committed("t").size());
+        loop.promises().resolved("from outside").onSuccess(v -> told.add(v + " on the loop: " + loop.inLoop()));
+        loop.run();
+        assertTrue(told.contains("from outside on the loop: true"), told.toString());
+    }
+
+    @Test
     void promiseTimeoutsRunOnVirtualTime() throws Exception {
         Promise<Object> never = loop.promises().deferred().getPromise().timeout(5_000);
         loop.advance(Duration.ofMillis(4_999));
