@@ -116,7 +116,7 @@ public final class Main {
         properties.put("gatewatt.version", version());
         properties.put("gatewatt.offline.ok", Boolean.toString(asked.offlineOk()));
         properties.put("gatewatt.started", started());
-        properties.put("gatewatt.supervised", System.getProperty("gatewatt.supervised", "false"));
+        Optional.ofNullable(System.getProperty("gatewatt.supervisor")).ifPresent(pid -> properties.put("gatewatt.supervisor", pid));
         return properties;
     }
 

@@ -98,12 +98,12 @@ class SupervisorTest {
     @Test
     void argumentsReachJavaAsTheyAre() throws Exception {
         Path link = Files.createSymbolicLink(directory.resolve("gw"), script);
-        ProcessBuilder builder = builder(link, "run", "--set", "Station.model=a  b*", "0");
         Files.writeString(directory.resolve("plan"), "0\n");
-        assertTrue(builder.start().waitFor(20, TimeUnit.SECONDS));
+        Process process = builder(link, "run", "--set", "Station.model=a  b*", "0").start();
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
         String arguments = Files.readString(directory.resolve("starts"));
         assertTrue(arguments.endsWith("io.gatewatt.runtime.Main run --set Station.model=a  b* 0\n"), arguments);
-        assertTrue(arguments.contains("-Dgatewatt.supervised=true"), arguments);
+        assertTrue(arguments.contains("-Dgatewatt.supervisor=" + process.pid() + " "), arguments);
         assertTrue(arguments.contains("-Dgatewatt.dist=" + directory.toRealPath().resolve("dist") + " "), arguments);
         assertFalse(arguments.contains("--enable-native-access"), arguments);
     }
