@@ -44,6 +44,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     private Occupancy occupancy = Occupancy.FREE;
     private Optional<FaultState> fault = Optional.empty();
     private Optional<TransactionSnapshot> holder = Optional.empty();
+    private Optional<IdToken> ended = Optional.empty();
     private double maxCurrent = 32;
     private boolean vehicle;
     private boolean energyPossible;
@@ -108,6 +109,16 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         return fault.filter(FaultState::blocking).isPresent();
     }
 
+    /** Whether the board has reported since it came. */
+    boolean reported() {
+        return controller.report().isPresent();
+    }
+
+    /** Whether the session that is over here was this token's. */
+    boolean endedBy(IdToken token) {
+        return ended.equals(Optional.of(token));
+    }
+
     boolean plugged() {
         return occupancy == Occupancy.VEHICLE || occupancy == Occupancy.CABLE && !lock.none();
     }
@@ -160,7 +171,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     }
 
     Promise<StampedReading> read() {
-        return meter.read();
+        return meter.readPatiently();
     }
 
     // ---------------------------------------------------------------- devices tell
@@ -239,6 +250,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
             }
             if (occupancy == Occupancy.FREE && before != Occupancy.FREE) {
                 holder = Optional.empty();
+                ended = Optional.empty();
             }
             if (occupancy == Occupancy.FREE && session instanceof SessionState.Idle) {
                 lock.cableOut();
@@ -295,12 +307,13 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         }
     }
 
-    private void finish(TransactionSnapshot ended) {
+    private void finish(TransactionSnapshot transaction) {
         meter.journalNow();
-        host.book().finish(ended);
-        TransactionSnapshot.End end = ended.end().orElseThrow();
+        host.book().finish(transaction);
+        ended = Optional.of(transaction.token());
+        TransactionSnapshot.End end = transaction.end().orElseThrow();
         info = end.reason() == StopReason.EV_DISCONNECTED ? EV_GONE : "";
-        LOG.info("connector {}: transaction ended, {} Wh, {}", number, end.stopWh() - ended.startWh(), end.reason());
+        LOG.info("connector {}: transaction ended, {} Wh, {}", number, end.stopWh() - transaction.startWh(), end.reason());
     }
 
     private void readRegister() {

@@ -66,7 +66,7 @@ final class Counter {
         if (!judged.add(token)) {
             return;
         }
-        Optional<ConnectorUnit> target = best(units);
+        Optional<ConnectorUnit> target = best(units, token);
         Optional<Integer> named = target.filter(unit -> unit.plugged() || choices(units) == 1).map(ConnectorUnit::number);
         boolean groupMatters = units.stream().anyMatch(unit -> group(unit).isPresent());
         if (target.isEmpty() && !groupMatters) {
@@ -89,7 +89,7 @@ final class Counter {
             return;
         }
         Verdict.Accept accept = (Verdict.Accept) verdict;
-        Optional<ConnectorUnit> target = named.map(connectors::get).filter(ConnectorUnit::startable).or(() -> best(units));
+        Optional<ConnectorUnit> target = named.map(connectors::get).filter(ConnectorUnit::startable).or(() -> best(units, token));
         if (target.isPresent()) {
             boolean free = !target.get().plugged() && served.size() > 1 && named.isEmpty();
             SessionState.Grant grant = grant(target.get().number(), token, accept);
@@ -139,16 +139,16 @@ final class Counter {
     }
 
     /** The connector a start would use. */
-    Optional<Integer> startable(Optional<Integer> number) {
+    Optional<Integer> startable(Optional<Integer> number, IdToken token) {
         if (number.isPresent()) {
             return number.map(connectors::get).filter(ConnectorUnit::startable).map(ConnectorUnit::number);
         }
-        return best(connectors.values()).map(ConnectorUnit::number);
+        return best(connectors.values(), token).map(ConnectorUnit::number);
     }
 
     /** A connector has changed: a leave given card first follows to the one that was plugged. */
     void plugged(ConnectorUnit unit) {
-        if (movable.isEmpty() || !unit.plugged() || !unit.startable()) {
+        if (movable.isEmpty() || !unit.plugged() || !unit.startable() || unit.status() == ConnectorStatus.FINISHING) {
             return;
         }
         for (ConnectorUnit other : List.copyOf(connectors.values())) {
@@ -199,14 +199,17 @@ final class Counter {
         return units.stream().filter(ConnectorUnit::startable).count();
     }
 
-    private static Optional<ConnectorUnit> best(Collection<ConnectorUnit> units) {
-        return units.stream().filter(ConnectorUnit::startable).min(Comparator.comparingInt(Counter::order));
+    private static Optional<ConnectorUnit> best(Collection<ConnectorUnit> units, IdToken token) {
+        return units.stream().filter(ConnectorUnit::startable).min(Comparator.comparingInt(unit -> order(unit, token)));
     }
 
-    /** Plugged and waiting first, then free, then reserved, last a cable of a session that is over. */
-    private static int order(ConnectorUnit unit) {
+    /**
+     * Plugged and waiting first, then free, then reserved. A cable whose session is over comes last, lest somebody who wants the free
+     * connector pays for the car that still stands there; but its own token may start it again.
+     */
+    private static int order(ConnectorUnit unit, IdToken token) {
         if (unit.status() == ConnectorStatus.FINISHING) {
-            return 4;
+            return unit.endedBy(token) ? 0 : 4;
         }
         if (unit.status() == ConnectorStatus.RESERVED) {
             return unit.plugged() ? 2 : 3;

@@ -11,8 +11,11 @@ import io.gatewatt.station.FaultState;
 import io.gatewatt.station.Station.StampedReading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +58,7 @@ final class MeterUnit {
     private Duration lastAt = Duration.ZERO;
     private long lastLease = -1;
     private Timer poll = Timer.NONE;
+    private final List<Deferred<StampedReading>> waiting = new ArrayList<>();
 
     MeterUnit(int connector, Loop loop, Lanes lanes, Host host) {
         this.connector = connector;
@@ -103,6 +107,29 @@ final class MeterUnit {
         });
     }
 
+    /** Reads the meter now; one that is away, or is being replaced, has until the deadline to answer. */
+    Promise<StampedReading> readPatiently() {
+        Duration asked = loop.uptime();
+        return read().recoverWith(failed -> {
+            Duration left = Timing.DEADLINE.minus(loop.uptime().minus(asked));
+            if (left.isNegative() || left.isZero()) {
+                return loop.promises().failed(failed.getFailure());
+            }
+            Deferred<StampedReading> next = loop.promises().deferred();
+            waiting.add(next);
+            return next.getPromise().timeout(left.toMillis()).recoverWith(late -> {
+                waiting.remove(next);
+                return loop.promises().failed(failed.getFailure());
+            });
+        });
+    }
+
+    private void tellWaiting(StampedReading reading) {
+        List<Deferred<StampedReading>> told = List.copyOf(waiting);
+        waiting.clear();
+        told.forEach(next -> next.resolve(reading));
+    }
+
     private StampedReading accept(long lease, Sample sample) throws DeviceException {
         String serial = sample.identity().serial();
         long raw = sample.reading().importWh();
@@ -128,6 +155,7 @@ final class MeterUnit {
         if (inTransaction) {
             journal.progress(next, lastSample);
         }
+        tellWaiting(stamped);
         host.changed();
         return stamped;
     }

@@ -1,7 +1,6 @@
 package io.gatewatt.station.core;
 
 import io.gatewatt.loop.Loop;
-import io.gatewatt.station.Station;
 import io.gatewatt.station.StationModel;
 import java.util.HexFormat;
 import java.util.Random;
@@ -9,7 +8,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -26,16 +24,16 @@ public final class StationComponent {
     private final String version;
     private final Loop loop;
     private final StationUnit station;
-    private final ServiceRegistration<Station> registration;
+    private final ServiceRegistrar registrar;
 
-    /** Starts the station: what a power cut left open is ended, then devices are polled. */
+    /** Starts the station: what a power cut left open is ended, then devices are polled; with their first reports it becomes a service. */
     @Activate
     public StationComponent(BundleContext context, @Reference Loop loop, StationSettings settings) {
         this.version = context.getBundle().getVersion().toString();
         this.loop = loop;
         this.station = new StationUnit(loop, model(settings), Lanes::daemon, this::newKey);
-        loop.submit("station start", station::start);
-        registration = context.registerService(Station.class, station, null);
+        this.registrar = new ServiceRegistrar(context, station);
+        loop.submit("station start", () -> station.start(registrar::open));
     }
 
     /** Takes changed settings. */
@@ -48,7 +46,7 @@ public final class StationComponent {
     /** Lets go of the devices; transactions stay in the journal. */
     @Deactivate
     void close() {
-        registration.unregister();
+        registrar.close();
         post("station stop", StationUnit::close);
     }
 

@@ -45,6 +45,7 @@ final class StationUnit implements Station, ConnectorHost {
     private final Ranked<StartPolicy> policies = new Ranked<>();
     private final Ranked<CurrentLimit> limits = new Ranked<>();
     private final Ranked<StatusFacet> facets = new Ranked<>();
+    private Runnable ready = () -> {};
     private StationModel model;
     private SessionRules rules = SessionRules.DEFAULT;
 
@@ -64,11 +65,23 @@ final class StationUnit implements Station, ConnectorHost {
         this.power = new PowerGuard(loop, lanes, () -> stopAll(StopReason.POWER_LOSS), () -> book.all().isEmpty());
     }
 
-    /** Reads the journal, ends what a power cut left open, begins to poll. */
-    void start() {
+    /**
+     * Reads the journal, ends what a power cut left open, begins to poll.
+     *
+     * @param ready called once all connectors have reported, or have had their time to: until then their status is a guess
+     */
+    void start(Runnable ready) {
+        this.ready = ready;
         book.recover();
         settings(model);
         faults.start();
+        loop.after(Timing.FIRST_REPORTS, "first reports", this::tellReady);
+    }
+
+    private void tellReady() {
+        Runnable told = ready;
+        ready = () -> {};
+        told.run();
     }
 
     /** Lets go of all devices; outputs stay as last commanded, transactions stay in the journal. */
@@ -235,6 +248,9 @@ final class StationUnit implements Station, ConnectorHost {
             loop.submit("surplus connector", this::removeSurplus);
         }
         power.look();
+        if (connectors.values().stream().allMatch(ConnectorUnit::reported)) {
+            tellReady();
+        }
     }
 
     /** What the station as a whole has to say; its faults concern every connector at once. */
@@ -261,7 +277,7 @@ final class StationUnit implements Station, ConnectorHost {
 
     @Override
     public Optional<Integer> startable(Optional<Integer> connector, IdToken token) {
-        return counter.startable(connector);
+        return counter.startable(connector, token);
     }
 
     @Override

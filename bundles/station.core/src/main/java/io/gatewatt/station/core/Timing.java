@@ -34,5 +34,8 @@ final class Timing {
     /** How long after the last transaction is queued its messages may take to leave. */
     static final Duration TELL = Duration.ofSeconds(2);
 
+    /** How long the station waits for the first reports of its boards before it shows itself. */
+    static final Duration FIRST_REPORTS = Duration.ofSeconds(3);
+
     private Timing() {}
 }

@@ -37,6 +37,7 @@ final class Rig implements StationListener, StartPolicy {
     final List<String> refused = new ArrayList<>();
     VirtualLoop loop = new VirtualLoop();
     StationUnit station;
+    boolean ready;
     private int keys;
 
     Rig(boolean fixedCable) {
@@ -59,7 +60,7 @@ final class Rig implements StationListener, StartPolicy {
         VirtualLoop mine = loop;
         station = new StationUnit(loop, model, name -> new LoopLane(name, mine, hanging), () -> "tx" + ++keys);
         loop.run(() -> {
-            station.start();
+            station.start(() -> ready = true);
             station.policies().add(this, 0, 1);
             station.publisher().add(this, 0, 2);
             for (int n = 1; n <= 2; n++) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Whole sessions on fixed cables. */
@@ -180,17 +181,40 @@ class SessionTest {
     }
 
     @Test
-    void aFinishedCableMayStartAgain() {
+    void theStationShowsItselfWhenItsBoardsHaveReported() {
+        assertTrue(rig.ready);
+        StationUnit blind = new StationUnit(
+                rig.loop, rig.station.snapshot().model(), name -> new LoopLane(name, rig.loop, rig.hanging), () -> "k");
+        AtomicBoolean ready = new AtomicBoolean();
+        rig.does(() -> blind.start(() -> ready.set(true)));
+        rig.seconds(2);
+        assertFalse(ready.get());
+        rig.seconds(1);
+        assertTrue(ready.get());
+    }
+
+    @Test
+    void aFinishedCableMayBeStartedAgainByItsOwnCard() {
         rig.plug(1);
-        rig.plug(2);
         rig.show("T1");
-        rig.does(() -> rig.station.start(2, new IdToken("OTHER")));
         rig.seconds(2);
         rig.show("T1");
         rig.told();
         rig.seconds(2);
         rig.show("T1");
         assertEquals(List.of("1 start T1", "1 PREPARING", "1 CHARGING"), rig.told());
+    }
+
+    @Test
+    void anotherCardWantsTheFreeConnector() {
+        rig.plug(1);
+        rig.show("T1");
+        rig.seconds(2);
+        rig.show("T1");
+        rig.told();
+        rig.show("T2");
+        rig.seconds(5);
+        assertEquals(List.of("2 PREPARING"), rig.told());
     }
 
     @Test

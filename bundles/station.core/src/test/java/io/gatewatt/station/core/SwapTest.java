@@ -12,9 +12,11 @@ import io.gatewatt.measure.MeterIdentity;
 import io.gatewatt.measure.MeterReading;
 import io.gatewatt.station.ConnectorStatus;
 import io.gatewatt.station.FaultState;
+import io.gatewatt.station.Station;
 import io.gatewatt.station.StopReason;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -222,5 +224,25 @@ class SwapTest {
         rig.first().offered = 16;
         rig.seconds(2);
         assertEquals(0, rig.first().offered);
+    }
+
+    @Test
+    void aSampleAskedForInTheGapComesWithTheNewMeter() {
+        AtomicReference<Station.StampedReading> sample = new AtomicReference<>();
+        meter(rig.meters[1], false);
+        rig.does(() -> rig.station.read(1).onSuccess(sample::set));
+        rig.seconds(3);
+        assertEquals(null, sample.get());
+        meter(rig.first().new Meter(), true);
+        assertEquals(rig.first().registerWh, sample.get().reading().importWh());
+    }
+
+    @Test
+    void aSampleOfAMeterThatStaysAwayFailsInWords() {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        meter(rig.meters[1], false);
+        rig.does(() -> rig.station.read(1).onFailure(failure::set));
+        rig.seconds(6);
+        assertEquals("no meter of connector 1 is bound", failure.get().getMessage());
     }
 }
