@@ -39,9 +39,11 @@ final class Staging implements Store {
         task.clear();
     }
 
-    /** What the running task wrote is forgotten. */
-    void dropTask() {
+    /** What the running task wrote is forgotten. @return whether it wrote anything */
+    boolean dropTask() {
+        boolean wrote = !task.isEmpty();
         task.clear();
+        return wrote;
     }
 
     boolean dirty() {

@@ -173,7 +173,10 @@ final class TurnEngine {
             // An effect may register further ones; they need no commit of their own.
             effects.addAll(taskEffects);
             taskEffects.clear();
-            staging.dropTask();
+            if (staging.dropTask()) {
+                failedTasks++;
+                LOG.error("an effect wrote to the store, where nothing can be kept any more: that is lost; write in a task");
+            }
         }
     }
 
