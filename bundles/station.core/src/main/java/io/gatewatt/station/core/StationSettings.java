@@ -10,21 +10,30 @@ public @interface StationSettings {
     String PID = "station";
 
     /** Maker. */
-    @AttributeDefinition(name = "Maker", description = "Told to the central system when the station boots, 1..20 characters")
+    @AttributeDefinition(
+            name = "Maker",
+            description = "Told to the central system when the station boots, 1..20 characters",
+            min = "1",
+            max = "20")
     String vendor() default "Gatewatt";
 
     /** Model. */
-    @AttributeDefinition(name = "Model", description = "Told to the central system when the station boots, 1..20 characters")
+    @AttributeDefinition(
+            name = "Model",
+            description = "Told to the central system when the station boots, 1..20 characters",
+            min = "1",
+            max = "20")
     String model() default "Virtual AC";
 
     /** Serial number. */
-    @AttributeDefinition(name = "Serial number", description = "At most 25 characters; empty: none is told", required = false)
+    @AttributeDefinition(name = "Serial number", description = "At most 25 characters; empty: none is told", max = "25", required = false)
     String serial() default "";
 
     /** Version of the software. */
     @AttributeDefinition(
             name = "Software version",
             description = "At most 50 characters; empty: the version of the station software",
+            max = "50",
             required = false)
     String firmware() default "";
 
