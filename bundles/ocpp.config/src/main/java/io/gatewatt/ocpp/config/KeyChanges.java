@@ -69,8 +69,9 @@ final class KeyChanges {
         if (key.readOnly() || key.setting().isEmpty()) {
             return Optional.of("it is read-only");
         }
-        return ValueRules.problem(key.setting().get(), value)
-                .map(why -> "the value '" + value + "' " + why)
+        Setting setting = key.setting().get();
+        return ValueRules.problem(setting, value)
+                .map(why -> "the value '" + value + "' " + why + "; expected " + ValueRules.expected(setting))
                 .or(() -> key.owner().refuse(key.name(), value));
     }
 

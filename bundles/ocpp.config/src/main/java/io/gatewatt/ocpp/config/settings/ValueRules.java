@@ -92,7 +92,7 @@ public final class ValueRules {
     private static void check(Setting setting, BigDecimal size) {
         if (setting.min().filter(min -> size.compareTo(min) < 0).isPresent()
                 || setting.max().filter(max -> size.compareTo(max) > 0).isPresent()) {
-            throw new BadValueException("is out of range: " + bounds(setting) + " is allowed");
+            throw new BadValueException("is out of range");
         }
     }
 
