@@ -1,7 +1,5 @@
 package io.gatewatt.runtime;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,6 +37,11 @@ record CommandLine(
         HELP,
         VERSION
     }
+
+    /** Setting behind {@code --csms}. */
+    static final String CSMS = "Connection.url";
+    /** Setting behind {@code --identity}. */
+    static final String IDENTITY = "Connection.identity";
 
     private static final int DEFAULT_PORT = 8080;
 
@@ -85,8 +88,8 @@ record CommandLine(
                 switch (option) {
                     case "--home" -> home = Optional.of(Path.of(value(option)));
                     case "--feature" -> feature = runOnly(option);
-                    case "--csms" -> always.put("Connection.url", url(runOnly(option)));
-                    case "--identity" -> always.put("Connection.identity", identity(runOnly(option)));
+                    case "--csms" -> always.put(CSMS, runOnly(option));
+                    case "--identity" -> always.put(IDENTITY, runOnly(option));
                     case "--http" -> port = port(value(option));
                     case "--set" -> set(first, value(option));
                     case "--set!" -> set(always, value(option));
@@ -114,28 +117,6 @@ record CommandLine(
                 throw Refusal.usage(option + " does not go with demo, which brings its own; use gatewatt run");
             }
             return value(option);
-        }
-
-        private static String url(String text) {
-            try {
-                URI uri = new URI(text);
-                if (!"ws".equalsIgnoreCase(uri.getScheme()) && !"wss".equalsIgnoreCase(uri.getScheme())) {
-                    throw Refusal.usage("--csms " + text + ": the address of a central system begins with ws:// or wss://");
-                }
-                if (uri.getHost() == null || uri.getUserInfo() != null || uri.getFragment() != null) {
-                    throw Refusal.usage("--csms " + text + ": expected ws://host[:port]/path, without user, password or #part");
-                }
-                return text;
-            } catch (URISyntaxException e) {
-                throw Refusal.usage("--csms " + text + ": no address: " + e.getReason());
-            }
-        }
-
-        private static String identity(String text) {
-            if (text.length() > 48 || text.indexOf(':') >= 0 || text.chars().anyMatch(Character::isISOControl)) {
-                throw Refusal.usage("--identity " + text + ": expected 1 to 48 characters, no colon and no control character");
-            }
-            return text;
         }
 
         private static int port(String text) {

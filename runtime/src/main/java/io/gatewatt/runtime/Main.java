@@ -133,7 +133,11 @@ public final class Main {
 
     private Path usualHome() {
         String named = System.getenv("GATEWATT_HOME");
-        return named != null && !named.isEmpty() ? Path.of(named) : Path.of(System.getProperty("user.home"), ".gatewatt", asked.feature());
+        if (named != null && !named.isEmpty()) {
+            return Path.of(named);
+        }
+        String user = Optional.ofNullable(System.getenv("HOME")).orElse(System.getProperty("user.home"));
+        return Path.of(user, ".gatewatt", asked.feature());
     }
 
     /** When the process began, as the start script saw it, in ms since the epoch. */

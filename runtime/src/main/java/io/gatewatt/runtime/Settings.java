@@ -31,10 +31,14 @@ final class Settings {
                 .toArray(Path[]::new);
         SettingsCatalogue catalogue = SettingsCatalogue.of(ours);
         List<String> problems = new ArrayList<>(catalogue.problems(asked.first()));
-        problems.addAll(catalogue.problems(asked.always()));
+        catalogue.problems(asked.always()).stream().map(Settings::asTyped).forEach(problems::add);
         if (!problems.isEmpty()) {
             throw Refusal.usage(String.join("\n", problems));
         }
+    }
+
+    private static String asTyped(String problem) {
+        return problem.replace(CommandLine.CSMS + "=", "--csms ").replace(CommandLine.IDENTITY + "=", "--identity ");
     }
 
     /**

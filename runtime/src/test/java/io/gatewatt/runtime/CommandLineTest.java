@@ -44,17 +44,12 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "start | there is no command start",
-        "run --csms http://host/ocpp | begins with ws:// or wss://",
-        "run --csms host | begins with ws:// or wss://",
-        "run --csms ws:// | no address",
-        "run --csms ws://a:b@host/x | without user, password",
         "run --csms | --csms needs a value",
         "run --http x | expected a port",
         "run --http 65536 | expected a port",
         "run --http -1 | expected a port",
         "run --set HeartbeatInterval | expected KEY=VALUE",
         "run --set =3 | expected KEY=VALUE",
-        "run --identity a:b | no colon",
         "run --nonsense | there is no option --nonsense",
         "run extra | there is no option extra",
         "demo --csms ws://host | does not go with demo",
