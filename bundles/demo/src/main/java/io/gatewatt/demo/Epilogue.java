@@ -17,8 +17,8 @@ final class Epilogue {
         return List.of(
                 "",
                 "The station stays up. Stop it with Ctrl-C.",
-                "Look    " + http + "/system/console/gatewatt   (log in as told above; once more: delete",
-                "        " + home + "/secrets/console and reload)",
+                "Look    " + http + "/system/console/gatewatt   (log in as told at the first start of this home;",
+                "        to be told anew delete " + home + "/secrets/console and reload)",
                 "Try     curl " + http + "/bench/state",
                 "        curl -d '{}' " + http + "/bench/connectors/2/plug",
                 "        curl -d '{\"idTag\":\"" + Story.CARD + "\"}' " + http + "/bench/readers/1/present",

@@ -79,6 +79,7 @@ final class Narrator {
             case "BootNotification" -> status.equals("Accepted") ? "Welcome" : "Registration: " + status;
             case "Authorize" -> status.equals("Accepted") ? "Yes" : "No: " + status;
             case "StartTransaction" -> "It is session " + payload.path("transactionId").asInt();
+            case "StopTransaction" -> "Noted";
             case "RemoteStopTransaction", "RemoteStartTransaction" -> status.equals("Accepted") ? "It will" : "It will not";
             default -> "";
         };

@@ -42,8 +42,9 @@ final class Story {
             leave(startWh, stopWh);
         } catch (Missed | IOException e) {
             teller.note("");
-            teller.act("The story stops here, at the step \"" + step + "\": " + e.getMessage());
-            teller.note("The station stays up; its log is on stderr, its state on the Web Console.");
+            teller.act("The story stops here, at the step \"" + step + "\":");
+            teller.note(e.getMessage());
+            teller.note("The log is on stderr, the state on the Web Console.");
         }
     }
 

@@ -53,7 +53,7 @@ final class Witness {
 
     /** Waits until that many frames of an action have gone out after the given one. */
     void sent(String action, int count, long after) throws Missed, InterruptedException {
-        await((count == 1 ? "a " : count + " times ") + action, Duration.ofSeconds(30), () -> count(action, Frame.Direction.SENT, after) >= count);
+        await(count + " " + action + " to be sent", Duration.ofSeconds(30), () -> count(action, Frame.Direction.SENT, after) >= count);
     }
 
     /** Waits for the answer to an action after the given frame. */
@@ -77,7 +77,9 @@ final class Witness {
         long end = System.nanoTime() + limit.toNanos();
         while (!met.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new Missed("waited " + limit.toSeconds() + " s for " + what);
+                Link now = link.get();
+                throw new Missed("waited " + limit.toSeconds() + " s for " + what
+                        + (now.online() ? "" : "; the link is " + now.state() + ", " + now.registration() + ": " + now.detail()));
             }
             Thread.sleep(LOOK_MILLIS);
         }
