@@ -80,19 +80,12 @@ window.addEventListener("load", () => {
     clockAhead = next.now - Date.now();
     state = next;
     for (const connector of next.station ? next.station.connectors : []) {
-      const memory = memories.get(connector.number) || { power: [], last: null, lastAt: 0, session: null };
+      const memory = memories.get(connector.number) || { power: [] };
       memories.set(connector.number, memory);
       memory.power.push([next.now, connector.watts || 0]);
       while (memory.power.length > 2 && memory.power[0][0] < next.now - 125000) {
         memory.power.shift();
       }
-      if (connector.session) {
-        memory.last = null;
-      } else if (memory.session) {
-        memory.last = memory.session;
-        memory.lastAt = next.now;
-      }
-      memory.session = connector.session;
     }
     drawState();
   }

@@ -80,12 +80,12 @@ const gwView = (() => {
 
   function card(connector, memory, now) {
     const session = connector.session;
-    const last = memory.last;
+    const last = connector.last;
     const shown = session || last;
     const kilowatts = connector.watts === undefined ? "–" : number(connector.watts / 1000, 1);
     const facts = el("dl", "gw-facts",
       fact(session || !last ? "Energy" : "Last session", shown ? number(shown.wh / 1000, 3) + " kWh" : "–"),
-      fact("Time", shown ? duration((shown.endedAt || (session ? now : memory.lastAt)) - shown.startedAt) : "–"),
+      fact("Time", shown ? duration((shown.endedAt || now) - shown.startedAt) : "–"),
       fact("Offered", connector.offered > 0 ? number(connector.offered, 0) + " A" : "–"),
       fact("Card", connector.token || (shown && shown.token) || "–"),
       fact("Car", connector.pilotText + " (" + connector.pilot + ")" + (connector.locked ? ", cable locked" : ""), "gw-wide"));

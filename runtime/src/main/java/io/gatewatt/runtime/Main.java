@@ -85,7 +85,7 @@ public final class Main {
         Map<String, String> properties = new LinkedHashMap<>(feature.properties());
         properties.putAll(properties(home.path(), port));
         Settings.handOver(asked, home.path(), properties);
-        System.setProperty("gatewatt.log", asked.verbose() ? "DEBUG" : "INFO");
+        System.setProperty("gatewatt.log", asked.verbose() ? "DEBUG" : asked.task() == CommandLine.Task.DEMO ? "WARN" : "INFO");
         System.setProperty("org.sqlite.tmpdir", properties.get("org.sqlite.tmpdir"));
 
         Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(properties);

@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
 final class Story {
 
     static final String CARD = "04A1B2C3";
+    private static final String PRESENT = "{\"idTag\":\"" + CARD + "\"}";
     private static final int CONNECTOR = 1;
     private static final int SAMPLES = 3;
     /** So that a reader can follow. */
@@ -52,6 +53,8 @@ final class Story {
         step = "the station connects";
         witness.online();
         witness.await("the virtual charger at " + bench.base(), Duration.ofSeconds(15), this::benchReady);
+        step = "the drivers come";
+        witness.await("a meter reading of connector 1", Duration.ofSeconds(15), () -> witness.measured(CONNECTOR));
         step = "connector 1 becomes free";
         bench.post("/connectors/1/unplug", "{}");
         bench.post("/connectors/1/ev", "{\"state\":\"C\",\"maxAmps\":32,\"phases\":3}");
@@ -63,7 +66,11 @@ final class Story {
         step = "a card is presented";
         long before = witness.lastFrame();
         teller.act("Anna holds her card at the reader");
-        bench.post("/readers/1/present", "{\"idTag\":\"" + CARD + "\"}");
+        bench.post("/readers/1/present", PRESENT);
+        if (!witness.within(Duration.ofSeconds(4), () -> witness.count("Authorize", Frame.Direction.SENT, before) > 0)) {
+            teller.act("Nothing happens, so she holds it there once more");
+            bench.post("/readers/1/present", PRESENT);
+        }
         witness.answered("Authorize", before);
         witness.status(CONNECTOR, ConnectorStatus.PREPARING);
         Thread.sleep(PAUSE_MILLIS);

@@ -73,19 +73,33 @@ final class Witness {
                 .orElseThrow(() -> new Missed("found no " + field + " in " + action));
     }
 
+    /** Whether the connector's meter has been read. */
+    boolean measured(int connector) {
+        return station.get().connector(connector).filter(c -> c.reading().isPresent()).isPresent();
+    }
+
     void await(String what, Duration limit, BooleanSupplier met) throws Missed, InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        while (!met.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                Link now = link.get();
-                throw new Missed("waited " + limit.toSeconds() + " s for " + what
-                        + (now.online() ? "" : "; the link is " + now.state() + ", " + now.registration() + ": " + now.detail()));
-            }
-            Thread.sleep(LOOK_MILLIS);
+        if (!within(limit, met)) {
+            Link now = link.get();
+            throw new Missed("waited " + limit.toSeconds() + " s for " + what
+                    + (now.online() ? "" : "; the link is " + now.state() + ", " + now.registration() + ": " + now.detail()));
         }
     }
 
-    private long count(String action, Frame.Direction direction, long after) {
+    /** Waits at most so long; whether it has come. */
+    boolean within(Duration limit, BooleanSupplier met) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!met.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+        return true;
+    }
+
+    /** How many frames of an action went so after the given one. */
+    long count(String action, Frame.Direction direction, long after) {
         return frames.since(after).stream().filter(f -> f.action().equals(action) && f.direction() == direction).count();
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -23,15 +24,24 @@ public final class Sources implements FactSource {
     private final String start = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
     private final AtomicInteger logs = new AtomicInteger();
 
+    private final LastSessions lastSessions;
+
     private volatile Station station;
     private volatile CentralSystem central;
     private volatile Loop loop;
     private volatile FrameLog frames;
 
+    /** @param lastSessions the memory of ended sessions */
+    @Activate
+    public Sources(@Reference LastSessions lastSessions) {
+        this.lastSessions = lastSessions;
+    }
+
     @Override
     public Facts facts() {
         return new Facts(
                 Optional.ofNullable(station).map(Station::snapshot),
+                lastSessions.byConnector(),
                 Optional.ofNullable(central).map(CentralSystem::link),
                 Optional.ofNullable(loop).map(Loop::stats));
     }

@@ -15,6 +15,7 @@ import io.gatewatt.station.StationSnapshot;
 import io.gatewatt.station.TransactionSnapshot;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -28,13 +29,13 @@ final class StateView {
     static ObjectNode of(Facts facts, Instant now) {
         ObjectNode page = JSON.objectNode();
         page.put("now", now.toEpochMilli());
-        page.set("station", facts.station().<ObjectNode>map(StateView::station).orElse(null));
+        page.set("station", facts.station().<ObjectNode>map(s -> station(s, facts.lastSessions())).orElse(null));
         page.set("link", facts.link().<ObjectNode>map(StateView::link).orElse(null));
         page.set("loop", facts.loop().<ObjectNode>map(StateView::loop).orElse(null));
         return page;
     }
 
-    private static ObjectNode station(StationSnapshot station) {
+    private static ObjectNode station(StationSnapshot station, Map<Integer, TransactionSnapshot> lastSessions) {
         ObjectNode json = JSON.objectNode();
         json.put("name", (station.model().vendor() + " " + station.model().model()).strip());
         json.put("serial", station.model().serial());
@@ -43,7 +44,11 @@ final class StateView {
         json.put("text", Words.of(station.status()));
         json.set("fault", fault(station.fault()));
         var connectors = json.putArray("connectors");
-        station.connectors().values().forEach(c -> connectors.add(connector(c, station)));
+        station.connectors().values().forEach(c -> {
+            ObjectNode connector = connector(c, station);
+            Optional.ofNullable(lastSessions.get(c.number())).ifPresent(t -> connector.set("last", session(t, Optional.empty())));
+            connectors.add(connector);
+        });
         return json;
     }
 

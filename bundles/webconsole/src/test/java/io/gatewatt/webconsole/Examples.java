@@ -44,6 +44,12 @@ final class Examples {
                 NOON, model, true, Optional.empty(), new TreeMap<>(Map.of(1, charging, 2, faulted)), List.of(transaction));
     }
 
+    /** The same station with other transactions. */
+    static StationSnapshot with(StationSnapshot station, TransactionSnapshot... transactions) {
+        return new StationSnapshot(
+                station.at(), station.model(), station.operative(), station.fault(), station.connectors(), List.of(transactions));
+    }
+
     static Link link() {
         return new Link(Link.State.CONNECTED, NOON, "", "ws://127.0.0.1:9000/CP1", "CP1", RegistrationStatus.Accepted, 3);
     }

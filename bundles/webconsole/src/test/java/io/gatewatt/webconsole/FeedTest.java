@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -147,7 +148,7 @@ class FeedTest {
 
         @Override
         public Facts facts() {
-            return new Facts(Optional.of(Examples.station(wh)), Optional.of(Examples.link()), Optional.empty());
+            return new Facts(Optional.of(Examples.station(wh)), Map.of(), Optional.of(Examples.link()), Optional.empty());
         }
 
         @Override

@@ -9,7 +9,11 @@ import io.gatewatt.measure.Measured;
 import io.gatewatt.measure.MeterReading;
 import io.gatewatt.measure.Phase;
 import io.gatewatt.measure.Quantity;
+import io.gatewatt.station.StationSnapshot;
+import io.gatewatt.station.StopReason;
+import io.gatewatt.station.TransactionSnapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +36,27 @@ class ViewTest {
     }
 
     @Test
+    void theLastSessionIsTheOneThatWasClosed() {
+        LastSessions memory = new LastSessions();
+        StationSnapshot running = Examples.station(1550);
+        TransactionSnapshot open = running.transactions().get(0);
+        TransactionSnapshot closed = new TransactionSnapshot(
+                open.key(), 1, open.token(), open.group(), open.startedAt(), open.startWh(), open.reservation(), open.suspended(),
+                Optional.of(new TransactionSnapshot.End(Examples.NOON, 1555, StopReason.REMOTE, Optional.empty())));
+        memory.changed(running, running);
+        assertTrue(memory.byConnector().isEmpty(), "it still runs");
+
+        memory.changed(running, Examples.with(running, closed));
+        memory.changed(Examples.with(running, closed), Examples.station(1555));
+        JsonNode last = StateView.of(new Facts(Optional.of(running), memory.byConnector(), Optional.empty(), Optional.empty()), Examples.NOON)
+                .at("/station/connectors/0/last");
+
+        assertEquals(555, last.get("wh").asInt());
+        assertEquals(Examples.NOON.toEpochMilli(), last.get("endedAt").asLong());
+        assertEquals("04••••C3", last.get("token").asText());
+    }
+
+    @Test
     void tellsAFaultInWords() {
         JsonNode fault = page(Optional.of(Examples.station(1550))).at("/station/connectors/1/fault");
 
@@ -50,7 +75,7 @@ class ViewTest {
 
     @Test
     void leavesOutWhatIsNotThere() {
-        JsonNode page = StateView.of(new Facts(Optional.empty(), Optional.empty(), Optional.empty()), Examples.NOON);
+        JsonNode page = StateView.of(new Facts(Optional.empty(), Map.of(), Optional.empty(), Optional.empty()), Examples.NOON);
 
         assertTrue(page.get("station").isNull());
         assertTrue(page.get("link").isNull());
@@ -100,7 +125,7 @@ class ViewTest {
         assertEquals(FrameView.LONGEST + 1, list.at("/0/text").asText().length());
     }
 
-    private static JsonNode page(Optional<io.gatewatt.station.StationSnapshot> station) {
-        return StateView.of(new Facts(station, Optional.of(Examples.link()), Optional.empty()), Examples.NOON);
+    private static JsonNode page(Optional<StationSnapshot> station) {
+        return StateView.of(new Facts(station, Map.of(), Optional.of(Examples.link()), Optional.empty()), Examples.NOON);
     }
 }

@@ -85,8 +85,16 @@ class ConsolePageTest {
 
     @Test
     @Order(4)
-    void showsMarkupAsText() {
+    void keepsTheSessionThatWasClosed() {
         await().atMost(Duration.ofSeconds(60)).until(() -> station.process().out().stream().anyMatch(line -> line.contains("Ctrl-C")));
+        String bill = station.process().out().stream().filter(line -> line.contains("The bill")).findFirst().orElse("");
+        String energy = bill.replaceAll(".* = (\\d+\\.\\d+ kWh).*", "$1");
+        soon(CARD_1 + ".textContent.includes('Last session" + energy + "')");
+    }
+
+    @Test
+    @Order(5)
+    void showsMarkupAsText() {
         String port = station.address().replaceAll(".*:(\\d+)/.*", "$1");
         post(port, "/connectors/2/fault", "{\"errorCode\":\"GroundFailure\",\"vendorErrorCode\":\"<img src=x onerror=hit=1>\"}");
         post(port, "/readers/1/present", "{\"idTag\":\"<script>hit=1\"}");
@@ -98,7 +106,7 @@ class ConsolePageTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void fitsAPhone() throws Exception {
         browser.width(390);
         soon("document.documentElement.scrollWidth <= 390");
@@ -108,7 +116,7 @@ class ConsolePageTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void hasLeftNoErrorOnTheBrowsersConsole() {
         assertEquals(List.of(), browser.errors());
         assertFalse(station.process().err().stream().anyMatch(line -> line.contains(" ERROR ")), station.process().told());
