@@ -75,8 +75,8 @@ public final class Main {
         FeatureFile feature = FeatureFile.named(asked.feature(), distribution.resolve("features"));
         Path artifacts = distribution.resolve("artifacts");
         Settings.check(asked, feature, artifacts);
-        int port = freePort();
         Home home = Home.take(asked.home().orElseGet(this::usualHome));
+        int port = freePort();
         if (asked.task() == CommandLine.Task.DEMO && asked.home().isEmpty() && !Boolean.getBoolean("gatewatt.restarted")) {
             home.beginAfresh();
         }
