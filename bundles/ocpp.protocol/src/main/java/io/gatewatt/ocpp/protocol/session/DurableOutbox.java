@@ -72,8 +72,8 @@ public final class DurableOutbox implements Outbox {
     public void load() {
         SortedMap<String, Row> rows = table().all();
         for (Map.Entry<String, Row> row : rows.entrySet()) {
-            last = Long.parseLong(row.getKey());
             try {
+                last = Long.parseLong(row.getKey());
                 String name = row.getValue().text("action");
                 Action<?, ?> action =
                         actions.apply(name).orElseThrow(() -> new IllegalArgumentException("action '" + name + "' is not known"));

@@ -35,10 +35,7 @@ final class JettyClient {
         if (truststore.isPresent()) {
             tls.setTrustStore(TrustStores.read(truststore.get(), secrets.find("truststorePassword")));
         }
-        QueuedThreadPool threads = new QueuedThreadPool(8, 2);
-        threads.setName("gatewatt-wire");
-        threads.setReservedThreads(0);
-        threads.setDaemon(true);
+        QueuedThreadPool threads = small(new QueuedThreadPool(), 8, 2);
         this.source = source;
         connector = source.take();
         connector.setSelectors(1);
@@ -50,6 +47,8 @@ final class JettyClient {
         http.setFollowRedirects(false);
         http.setHttpCookieStore(new HttpCookieStore.Empty());
         client = new WebSocketClient(http);
+        // Jetty brings a pool of its own for extensions, which are not used here: 8 threads for nothing.
+        client.getContainedBeans(QueuedThreadPool.class).stream().filter(pool -> pool != threads).forEach(pool -> small(pool, 2, 0));
         client.setStopAtShutdown(false);
         client.setMaxTextMessageSize(MAX_TEXT_BYTES);
         // Pings with supervised pongs watch the link. Jetty's own limit would end a quiet one.
@@ -62,6 +61,15 @@ final class JettyClient {
         }
         // A 401 is told as it is, whether a proper challenge came with it or not.
         http.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+    }
+
+    private static QueuedThreadPool small(QueuedThreadPool pool, int max, int min) {
+        pool.setMinThreads(min);
+        pool.setMaxThreads(max);
+        pool.setReservedThreads(0);
+        pool.setName("gatewatt-wire");
+        pool.setDaemon(true);
+        return pool;
     }
 
     WebSocketClient webSocket() {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.java_websocket.enums.Opcode;
 import org.junit.jupiter.api.AfterEach;
@@ -217,6 +218,8 @@ class JettyWireTest {
         try (Csms csms = new Csms("ocpp1.6").up()) {
             connect(csms.url(), "CP1");
             ear.heard("opened");
+            List<String> threads = Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(n -> n.contains("@")).toList();
+            assertEquals(List.of(), threads, "threads that Jetty named itself");
             long start = System.nanoTime();
             wire.stop();
             assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 3000);

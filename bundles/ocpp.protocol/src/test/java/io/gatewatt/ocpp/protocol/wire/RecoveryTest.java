@@ -2,6 +2,7 @@ package io.gatewatt.ocpp.protocol.wire;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gatewatt.loop.core.VirtualLoop;
@@ -133,6 +134,28 @@ class RecoveryTest {
             until(() -> protocol.link().state() == State.WAITING);
             hole.swallow = false;
             until(() -> csms.texts.size() == 2);
+        }
+    }
+
+    @Test
+    void stopsInTimeInABlackHole() throws Exception {
+        try (Csms csms = new Csms("ocpp1.6").up()) {
+            Hole hole = new Hole();
+            network.set(hole);
+            target(csms.getPort());
+            connected();
+            hole.swallow = true;
+            assertTimeout(Duration.ofSeconds(5), wire::stop);
+            assertTrue(hole.taken.isEmpty());
+        }
+    }
+
+    @Test
+    void stopsInTimeDuringAnAttempt() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            target(silent.getLocalPort());
+            silent.accept();
+            assertTimeout(Duration.ofSeconds(5), wire::stop);
         }
     }
 
