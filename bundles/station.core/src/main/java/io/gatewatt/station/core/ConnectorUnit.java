@@ -5,7 +5,6 @@ import io.gatewatt.driver.ConnectorReport;
 import io.gatewatt.driver.Setpoint;
 import io.gatewatt.loop.Loop;
 import io.gatewatt.loop.Timer;
-import io.gatewatt.measure.MeterReading;
 import io.gatewatt.measure.PilotState;
 import io.gatewatt.station.ConnectorSnapshot;
 import io.gatewatt.station.ConnectorStatus;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
 final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorUnit.class);
-    static final String EV_GONE = "EV side disconnected";
 
     private final int number;
     private final Loop loop;
@@ -54,7 +52,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     private boolean looking;
     private boolean lookAgain;
     private boolean closed;
-    private String info = "";
+    private String epilogue = "";
 
     ConnectorUnit(int number, Loop loop, Lanes lanes, ConnectorHost host) {
         this.number = number;
@@ -312,7 +310,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         host.book().finish(transaction);
         ended = Optional.of(transaction.token());
         TransactionSnapshot.End end = transaction.end().orElseThrow();
-        info = end.reason() == StopReason.EV_DISCONNECTED ? EV_GONE : "";
+        epilogue = end.reason() == StopReason.EV_DISCONNECTED ? ConnectorView.EV_GONE : "";
         LOG.info("connector {}: transaction ended, {} Wh, {}", number, end.stopWh() - transaction.startWh(), end.reason());
     }
 
@@ -355,7 +353,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
             before = status;
             status = StatusDerivation.next(facts, before);
             if (status != before && status != ConnectorStatus.FINISHING) {
-                info = "";
+                epilogue = "";
             }
             host.changed(this);
         } while (status != before);
@@ -363,31 +361,24 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
 
     // ---------------------------------------------------------------- told
 
-    private String words() {
-        if (status() == ConnectorStatus.FAULTED) {
-            return fault.map(FaultState::info).orElse("");
-        }
-        boolean running = session instanceof SessionState.Running;
-        if (running && occupancy != Occupancy.VEHICLE) {
-            return EV_GONE;
-        }
-        if (running && flow == Facts.Flow.EVSE_PAUSED) {
-            return session.current().flatMap(TransactionSnapshot::suspended).orElse("no current to offer");
-        }
-        if (session instanceof SessionState.Ending ending && ending.stop().reason() == StopReason.EV_DISCONNECTED) {
-            return EV_GONE;
-        }
-        return info.isEmpty() ? fault.map(FaultState::info).orElse("") : info;
+    ConnectorSnapshot snapshot() {
+        return ConnectorView.of(this);
     }
 
-    ConnectorSnapshot snapshot() {
-        String words = words();
-        double offered = controller.applied().filter(Setpoint.Offer.class::isInstance).map(o -> ((Setpoint.Offer) o).amps()).orElse(0.0);
-        Optional<IdToken> token = session.pending().map(SessionState.Grant::token)
-                .or(() -> session.current().map(TransactionSnapshot::token));
-        Optional<MeterReading> reading = meter.last().map(StampedReading::reading);
-        return new ConnectorSnapshot(number, status(), words.substring(0, Math.min(50, words.length())), fault,
-                controller.report().map(ConnectorReport::pilot).orElse(PilotState.A), plugged(), lock.locked(), offered, token,
-                session.current().map(TransactionSnapshot::key), meter.identity(), reading, meter.last().map(StampedReading::at));
+    Optional<FaultState> fault() {
+        return fault;
+    }
+
+    Occupancy occupancy() {
+        return occupancy;
+    }
+
+    Facts.Flow flow() {
+        return flow;
+    }
+
+    /** What is to be said of the session that is over; may be empty. */
+    String epilogue() {
+        return epilogue;
     }
 }

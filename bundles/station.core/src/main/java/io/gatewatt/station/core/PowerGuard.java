@@ -17,6 +17,7 @@ final class PowerGuard {
     private final Listening<PowerFailInput> inputs;
     private final Runnable stopAll;
     private final BooleanSupplier allTold;
+    private final Runnable goesOn;
     private Optional<ProcessControl> process = Optional.empty();
     private boolean failing;
     private boolean leaving;
@@ -25,12 +26,14 @@ final class PowerGuard {
     /**
      * @param stopAll ends all transactions
      * @param allTold whether every transaction has ended and is settled
+     * @param goesOn called when the supply did not end after all
      */
-    PowerGuard(Loop loop, Lanes lanes, Runnable stopAll, BooleanSupplier allTold) {
+    PowerGuard(Loop loop, Lanes lanes, Runnable stopAll, BooleanSupplier allTold, Runnable goesOn) {
         this.loop = loop;
         this.inputs = new Listening<>("power-fail input", lanes, input -> input.listen(() -> loop.submit("power fail", this::fail)));
         this.stopAll = stopAll;
         this.allTold = allTold;
+        this.goesOn = goesOn;
     }
 
     /** What tells of the failure. */
@@ -72,11 +75,22 @@ final class PowerGuard {
     }
 
     private void goDown() {
-        if (!down) {
-            down = true;
-            loop.afterCommit(() -> process.ifPresentOrElse(
-                    control -> control.restart("the mains failed"),
-                    () -> LOG.warn("nobody can end the process; waiting for the supply to end")));
+        if (down) {
+            return;
         }
+        down = true;
+        loop.after(Timing.MAINS_BACK, "mains back", this::goOn);
+        loop.afterCommit(() -> process.ifPresentOrElse(
+                control -> control.restart("the mains failed"),
+                () -> LOG.warn("nobody can end the process; waiting for the supply to end")));
+    }
+
+    /** Still alive: the mains is back. */
+    private void goOn() {
+        LOG.warn("the supply did not end; the station goes on");
+        failing = false;
+        leaving = false;
+        down = false;
+        goesOn.run();
     }
 }

@@ -62,7 +62,7 @@ final class StationUnit implements Station, ConnectorHost {
         this.counter = new Counter(connectors, new Jury(loop, policies), publisher, keys);
         this.readers = new ReaderDesk(loop, lanes, counter::shown);
         this.faults = new StationFaults(loop, lanes, this::publish);
-        this.power = new PowerGuard(loop, lanes, () -> stopAll(StopReason.POWER_LOSS), () -> book.all().isEmpty());
+        this.power = new PowerGuard(loop, lanes, () -> stopAll(StopReason.POWER_LOSS), () -> book.all().isEmpty(), this::refresh);
     }
 
     /**

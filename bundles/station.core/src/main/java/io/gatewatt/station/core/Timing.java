@@ -33,7 +33,8 @@ final class Timing {
     static final Duration POWER_FAIL = Duration.ofSeconds(5);
     /** How long after the last transaction is queued its messages may take to leave. */
     static final Duration TELL = Duration.ofSeconds(2);
-
+    /** Who is still there so long after having gone down has mains again. */
+    static final Duration MAINS_BACK = Duration.ofSeconds(30);
     /** How long the station waits for the first reports of its boards before it shows itself. */
     static final Duration FIRST_REPORTS = Duration.ofSeconds(3);
 

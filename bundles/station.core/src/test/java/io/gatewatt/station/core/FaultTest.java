@@ -200,6 +200,8 @@ class FaultTest {
         assertEquals(List.of("the mains failed"), restarts);
         rig.seconds(10);
         assertEquals(1, restarts.size());
+        rig.seconds(30);
+        rig.does(() -> assertEquals(Optional.of(1), rig.station.startable(Optional.empty(), new IdToken("T1"))));
     }
 
     @Test
