@@ -2,18 +2,14 @@ package io.gatewatt.ocpp.config;
 
 import io.gatewatt.loop.Loop;
 import io.gatewatt.ocpp.config.AppliedSettings.First;
-import io.gatewatt.ocpp.config.settings.Setting;
-import io.gatewatt.ocpp.config.settings.SettingsCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -47,7 +43,7 @@ public final class FirstStartSettings {
         this.context = context;
         this.admin = admin;
         applied = new AppliedSettings(loop);
-        applier = new SettingsApplier(catalogue(context), new AdminWriter(admin), Path.of(Home.of(context)));
+        applier = new SettingsApplier(new InstalledSettings(context).catalogue(), new AdminWriter(admin), Path.of(Home.of(context)));
         try {
             Map<String, String> first = SettingsFile.read(context.getProperty("gatewatt.settings"));
             Map<String, String> always = SettingsFile.read(context.getProperty("gatewatt.settings.always"));
@@ -81,11 +77,6 @@ public final class FirstStartSettings {
             applier.apply(settings);
             done(applied.startDone(start));
         }
-    }
-
-    private static SettingsCatalogue catalogue(BundleContext context) {
-        List<Setting> settings = Stream.of(context.getBundles()).map(BundleSettings::of).flatMap(List::stream).toList();
-        return SettingsCatalogue.of(settings);
     }
 
     private static <T> T done(Promise<T> promise) throws InterruptedException, ExecutionException, TimeoutException {

@@ -77,6 +77,11 @@ public final class SettingsCatalogue {
         return Optional.ofNullable(settings.get(name));
     }
 
+    /** All settings that the configuration of this PID holds. */
+    public List<Setting> ofPid(String pid) {
+        return settings.values().stream().filter(setting -> setting.pid().equals(pid)).toList();
+    }
+
     /** What is wrong with these settings, a sentence each; empty when they can be applied. */
     public List<String> problems(Map<String, String> wanted) {
         List<String> problems = new ArrayList<>();
