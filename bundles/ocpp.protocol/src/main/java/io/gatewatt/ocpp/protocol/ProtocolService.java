@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.io.ClientConnector;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -75,13 +76,14 @@ public final class ProtocolService implements CentralSystem, Outbox {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void bindConnector(ComponentServiceObjects<ClientConnector> objects) {
-        connectors.set(new ServiceConnectors(objects));
+    void bindConnector(ComponentServiceObjects<ClientConnector> objects, ServiceReference<ClientConnector> reference) {
+        connectors.set(new ServiceConnectors(objects, reference));
         networkChanged();
     }
 
-    void unbindConnector(ComponentServiceObjects<ClientConnector> objects) {
-        connectors.updateAndGet(now -> now instanceof ServiceConnectors mine && mine.objects() == objects ? ConnectorSource.PLAIN : now);
+    void unbindConnector(ServiceReference<ClientConnector> gone) {
+        // A better one may have been bound before.
+        connectors.updateAndGet(now -> now instanceof ServiceConnectors s && s.reference().equals(gone) ? ConnectorSource.PLAIN : now);
         networkChanged();
     }
 

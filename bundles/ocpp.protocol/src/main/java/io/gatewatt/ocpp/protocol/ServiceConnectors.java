@@ -2,10 +2,12 @@ package io.gatewatt.ocpp.protocol;
 
 import io.gatewatt.ocpp.protocol.wire.ConnectorSource;
 import org.eclipse.jetty.io.ClientConnector;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 
 /** Connectors from a service of prototype scope. */
-record ServiceConnectors(ComponentServiceObjects<ClientConnector> objects) implements ConnectorSource {
+record ServiceConnectors(ComponentServiceObjects<ClientConnector> objects, ServiceReference<ClientConnector> reference)
+        implements ConnectorSource {
 
     @Override
     public ClientConnector take() {
