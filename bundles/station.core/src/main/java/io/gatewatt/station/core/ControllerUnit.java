@@ -8,6 +8,7 @@ import io.gatewatt.loop.Loop;
 import io.gatewatt.loop.Timer;
 import io.gatewatt.measure.DeviceFault;
 import io.gatewatt.station.FaultState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class ControllerUnit {
     private Optional<Capabilities> capabilities = Optional.empty();
     private Setpoint wanted = new Setpoint.Off();
     private Optional<Setpoint> applied = Optional.empty();
+    private Duration appliedAt = Duration.ZERO;
     private boolean applying;
     private boolean offerQueued;
     /** A set point was not taken: it waits for the next poll. */
@@ -82,13 +84,15 @@ final class ControllerUnit {
         reading = true;
         again = false;
         long lease = slot.lease();
-        boolean afterOff = isOff();
+        // Only a report asked for when the stop was made, and nothing else was under way, says that it was obeyed.
+        boolean afterOff = isOff() && !applying && wanted instanceof Setpoint.Off;
         slot.call("report", Timing.DEADLINE, board -> new Seen(board.capabilities(), board.report())).onSuccess(seen -> {
             capabilities = Optional.of(seen.capabilities());
             report = Optional.of(seen.report());
             boolean closed = seen.report().contactorClosed();
-            offSeen = afterOff && isOff() && !closed;
-            if (afterOff && isOff() && closed) {
+            boolean still = afterOff && isOff() && wanted instanceof Setpoint.Off;
+            offSeen = still && !closed;
+            if (still && closed && loop.uptime().minus(appliedAt).compareTo(Timing.CONTACTOR) >= 0) {
                 LOG.warn("connector {}: contactor is closed though it was told to open; telling it again", connector);
                 applied = Optional.empty();
             }
@@ -148,6 +152,7 @@ final class ControllerUnit {
             return now;
         }).onSuccess(done -> {
             applied = Optional.of(done);
+            appliedAt = loop.uptime();
             refused = false;
         }).onFailure(why -> {
             if (lease == slot.lease()) {

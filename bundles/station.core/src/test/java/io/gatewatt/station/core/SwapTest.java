@@ -222,7 +222,7 @@ class SwapTest {
         stop();
         rig.loop.run();
         rig.first().offered = 16;
-        rig.seconds(2);
+        rig.seconds(4);
         assertEquals(0, rig.first().offered);
     }
 
