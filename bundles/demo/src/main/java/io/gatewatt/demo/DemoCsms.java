@@ -26,7 +26,10 @@ final class DemoCsms extends WebSocketServer {
     private volatile Exception failure;
 
     private DemoCsms() {
-        super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, List.of(new Draft_6455(List.of(), List.of(new Protocol("ocpp1.6")))));
+        super(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                1,
+                List.of(new Draft_6455(List.of(), List.of(new Protocol("ocpp1.6")))));
         setDaemon(true);
         setReuseAddr(true);
     }

@@ -47,7 +47,9 @@ final class Narrator {
         return switch (type) {
             case 2 -> new Told(call(frame.action(), json.path(3), frame.at()), frame.action() + " " + Brief.of(json.path(3)));
             case 3 -> new Told(answer(frame.action(), json.path(2)), frame.action() + " " + Brief.of(json.path(2)));
-            case 4 -> new Told("That was refused: " + json.path(2).asText(), frame.action() + " " + json.path(2).asText() + " " + json.path(3).asText());
+            case 4 -> new Told(
+                    "That was refused: " + json.path(2).asText(),
+                    frame.action() + " " + json.path(2).asText() + " " + json.path(3).asText());
             default -> new Told("", frame.text());
         };
     }

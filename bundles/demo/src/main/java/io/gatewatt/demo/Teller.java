@@ -6,7 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.LongSupplier;
 
-/** Prints the story on its own thread, in the order things are told, so that a slow terminal holds up nothing. What it cannot take is left out. */
+/** Prints the story on its own thread, in order, so that a slow terminal holds up nothing. What it cannot take is left out. */
 final class Teller implements AutoCloseable {
 
     private static final int LONGEST_QUEUE = 1000;

@@ -13,9 +13,9 @@ class BriefTest {
         "{}                                                                             | {}",
         "[1]                                                                            | [1]",
         "{'connectorId':1,'errorCode':'NoError','status':'Available','timestamp':'x'}   | {connectorId:1, status:Available}",
-        "{'connectorId':1,'errorCode':'GroundFailure','status':'Faulted'}               | {connectorId:1, errorCode:GroundFailure, status:Faulted}",
+        "{'errorCode':'GroundFailure','status':'Faulted'}                               | {errorCode:GroundFailure, status:Faulted}",
         "{'idTagInfo':{'status':'Accepted'},'transactionId':7}                          | {idTagInfo:{status:Accepted}, transactionId:7}",
-        "{'connectorId':1,'meterValue':[{'timestamp':'x','sampledValue':[{'value':'17'},{'value':'9','unit':'A','phase':'L1'}]}]} | {connectorId:1, 17 Wh, 9 A L1}"
+        "{'meterValue':[{'timestamp':'x','sampledValue':[{'value':'17'},{'value':'9','unit':'A','phase':'L1'}]}]} | {17 Wh, 9 A L1}"
     })
     void leavesOutWhatNoReaderNeeds(String json, String brief) throws Exception {
         assertEquals(brief, Brief.of(new ObjectMapper().readTree(json.replace('\'', '"'))));

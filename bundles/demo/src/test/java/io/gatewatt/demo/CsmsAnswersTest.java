@@ -43,7 +43,10 @@ class CsmsAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[3,\"demo-1\",{\"status\":\"Accepted\"}]", "[4,\"demo-1\",\"x\",\"\",{}]", "", "{}", "[2]", "[2,5,\"Heartbeat\",{}]", "[", "no"})
+    @ValueSource(strings = {
+        "[3,\"demo-1\",{\"status\":\"Accepted\"}]", "[4,\"demo-1\",\"x\",\"\",{}]",
+        "", "{}", "[2]", "[2,5,\"Heartbeat\",{}]", "[", "no"
+    })
     void saysNothingToTheRest(String frame) {
         assertTrue(answers.answer(frame).isEmpty());
     }

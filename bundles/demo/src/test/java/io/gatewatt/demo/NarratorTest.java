@@ -24,7 +24,7 @@ class NarratorTest {
         "StatusNotification    | [2,'1','x',{'connectorId':2,'status':'Faulted','errorCode':'X'}] | Connector 2 is faulted: X",
         "StartTransaction      | [3,'1',{'transactionId':9,'idTagInfo':{'status':'Accepted'}}]    | It is session 9",
         "RemoteStopTransaction | [2,'1','x',{'transactionId':9}]                                  | Session 9 shall stop",
-        "StopTransaction       | [2,'1','x',{'reason':'Remote','meterStop':1055}]                 | The session ends (Remote), meter at 1.055 kWh",
+        "StopTransaction       | [2,'1','x',{'reason':'Remote','meterStop':1055}] | The session ends (Remote), meter at 1.055 kWh",
         "StopTransaction       | [4,'1','InternalError','',{}]                                    | That was refused: InternalError"
     })
     void saysWhatAFrameMeans(String action, String text, String words) {

@@ -3,7 +3,7 @@ package io.gatewatt.webconsole;
 import org.apache.felix.webconsole.spi.BrandingPlugin;
 import org.osgi.service.component.annotations.Component;
 
-/** Gives the console the name, the mark and the style sheet of Gatewatt; the dark colours are there, because they must hold for all pages. */
+/** Gives the console the name, the mark and the style sheet of Gatewatt, dark colours included: they must hold for all pages. */
 @Component(service = BrandingPlugin.class)
 public final class Brand implements BrandingPlugin {
 

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The page's live stream, {@code gatewatt/events}. It stands beside the page, not in it, because the console's own servlet is not asynchronous,
- * and in the console's context, so that its login and the {@link GuardFilter} hold. One thread writes all streams; it rests while none is open.
+ * The page's live stream, {@code gatewatt/events}. It stands beside the page, not in it, because the console's own servlet is not
+ * asynchronous, and in the console's context, so that its login and the {@link GuardFilter} hold. One thread writes all streams; it
+ * rests while none is open.
  */
 @Component(
         service = Servlet.class,

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The charging page inside the Web Console, its files, and the snapshot {@code gatewatt/state.json} for scripts and for browsers without a stream. */
+/** The charging page inside the Web Console, its files, and {@code gatewatt/state.json} for scripts and browsers without a stream. */
 @Component(
         service = Servlet.class,
         property = {

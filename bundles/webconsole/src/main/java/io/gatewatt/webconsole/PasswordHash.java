@@ -17,7 +17,7 @@ import javax.crypto.spec.PBEKeySpec;
 record PasswordHash(int iterations, byte[] salt, byte[] hash) {
 
     private static final String SCHEME = "pbkdf2-sha512";
-    /** Passwords here are random and long (115 bits), nobody can try them all at any speed; a small board shall not need seconds for a login. */
+    /** Passwords here are random (115 bits): nobody can try them all at any speed, and a small board shall not need seconds for a login. */
     private static final int ITERATIONS = 30_000;
     private static final int MIN_ITERATIONS = 1_000;
     private static final int SALT_BYTES = 16;

@@ -101,12 +101,13 @@ class StreamTest {
     private AsyncContext context() {
         ServletResponse response = (ServletResponse) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {ServletResponse.class}, (proxy, method, arguments) -> out);
-        return (AsyncContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {AsyncContext.class}, (proxy, method, arguments) -> {
-            if (method.getName().equals("complete")) {
-                completed++;
-            }
-            return method.getName().equals("getResponse") ? response : null;
-        });
+        return (AsyncContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {AsyncContext.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("complete")) {
+                        completed++;
+                    }
+                    return method.getName().equals("getResponse") ? response : null;
+                });
     }
 
     private static byte[] bytes(String text) {

@@ -48,8 +48,8 @@ class ViewTest {
 
         memory.changed(running, Examples.with(running, closed));
         memory.changed(Examples.with(running, closed), Examples.station(1555));
-        JsonNode last = StateView.of(new Facts(Optional.of(running), memory.byConnector(), Optional.empty(), Optional.empty()), Examples.NOON)
-                .at("/station/connectors/0/last");
+        Facts facts = new Facts(Optional.of(running), memory.byConnector(), Optional.empty(), Optional.empty());
+        JsonNode last = StateView.of(facts, Examples.NOON).at("/station/connectors/0/last");
 
         assertEquals(555, last.get("wh").asInt());
         assertEquals(Examples.NOON.toEpochMilli(), last.get("endedAt").asLong());

@@ -58,6 +58,10 @@ final class DemoStation implements AutoCloseable {
         return address.replace("http://", "http://admin:" + password + "@");
     }
 
+    String password() {
+        return password;
+    }
+
     String authorization() {
         return authorization(password);
     }
