@@ -8,8 +8,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Ends the process when the one that started it is gone, so that no station runs on unseen with its home locked. Only with framework property
- * {@code gatewatt.supervisor}, the id of that process. It is told, not asked for here: had it died by now, the parent would be somebody else.
+ * Ends the process when the one that started it is gone, so that no station runs on unseen with its home locked. Only with framework
+ * property
+ * {@code gatewatt.supervisor}, the id of that process. It is told, not asked for here: had it died by now, the parent would be somebody
+ * else.
  */
 @Component(service = {}, immediate = true)
 public final class SupervisorWatch {

@@ -11,7 +11,8 @@ class OrderlyExitTest {
     private final List<Runnable> own = new ArrayList<>();
     private final List<Runnable> later = new ArrayList<>();
     private final List<String> ends = new ArrayList<>();
-    private final OrderlyExit exit = new OrderlyExit(own::add, later::add, code -> ends.add("exit " + code), code -> ends.add("halt " + code));
+    private final OrderlyExit exit =
+            new OrderlyExit(own::add, later::add, code -> ends.add("exit " + code), code -> ends.add("halt " + code));
 
     @Test
     void inGoodOrderFromAThreadOfItsOwn() {

@@ -82,7 +82,8 @@ class DocumentTest {
     @Test
     void numbersHaveTheTypeOfTheComponents() {
         for (JsonNode pid : document) {
-            pid.properties().forEach(field -> assertEquals(field.getValue().isNumber(), field.getKey().endsWith(":Integer"), field.getKey()));
+            pid.properties().forEach(field ->
+                    assertEquals(field.getValue().isNumber(), field.getKey().endsWith(":Integer"), field.getKey()));
         }
     }
 

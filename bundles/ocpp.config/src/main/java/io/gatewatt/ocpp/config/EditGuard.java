@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds every road to a setting to the rules of ChangeConfiguration. The Web Console and files store what they are given; a value that breaks
- * type or range does not come into force here: the default does, and the log says why.
+ * Holds every road to a setting to the rules of ChangeConfiguration. The Web Console and files store what they are given; a value that
+ * breaks type or range does not come into force here: the default does, and the log says why.
  */
 @Component(service = ConfigurationPlugin.class, immediate = true, property = ConfigurationPlugin.CM_RANKING + ":Integer=100")
 public final class EditGuard implements ConfigurationPlugin {

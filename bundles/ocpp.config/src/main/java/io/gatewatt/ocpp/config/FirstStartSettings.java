@@ -39,7 +39,8 @@ public final class FirstStartSettings {
 
     /** Applies what is to be applied. What cannot be applied is logged; the station starts without it. */
     @Activate
-    public FirstStartSettings(BundleContext context, @Reference Loop loop, @Reference ConfigurationAdmin admin) throws InterruptedException {
+    public FirstStartSettings(BundleContext context, @Reference Loop loop, @Reference ConfigurationAdmin admin)
+            throws InterruptedException {
         this.context = context;
         this.admin = admin;
         applied = new AppliedSettings(loop);

@@ -17,8 +17,8 @@ final class KeyReport {
     private KeyReport() {}
 
     /**
-     * All keys, or those asked for, each once and in its canonical spelling. The key for authorization is never listed; asked for by name it
-     * is there, without a value.
+     * All keys, or those asked for, each once and in its canonical spelling. The key for authorization is never listed; asked for by name
+     * it is there, without a value.
      *
      * @throws OcppException OccurenceConstraintViolation when more keys are asked for than the station answers at once
      */

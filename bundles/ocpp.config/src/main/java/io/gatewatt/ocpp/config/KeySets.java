@@ -77,7 +77,7 @@ public final class KeySets {
                 .toList();
         if (settings.size() < marked.size()) {
             LOG.error(
-                    "{} marks the keys {}, but the metatype document of its bundle describes only {} of them for PID {}; the others are not served",
+                    "{} marks the keys {}, but the metatype of its bundle describes only {} of them for PID {}; the others are not served",
                     keys.keys().getName(), marked, settings.size(), keys.pid());
         }
         return settings;

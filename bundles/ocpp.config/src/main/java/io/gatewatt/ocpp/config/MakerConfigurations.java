@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The configurations a maker's bundle brings along. The Configurator applies them in the background, and only where nothing is configured yet:
- * a setting written before them would keep all of them out. So they are waited for.
+ * The configurations a maker's bundle brings along. The Configurator applies them in the background, and only where nothing is configured
+ * yet: a setting written before them would keep all of them out. So they are waited for.
  */
 final class MakerConfigurations {
 
@@ -43,7 +43,8 @@ final class MakerConfigurations {
         ServiceRegistration<ConfigurationListener> registration = context.registerService(ConfigurationListener.class, listener, null);
         try {
             if (!missing(admin, pids).isEmpty() && !all.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.error("the configurations {} of the station's maker are not there after {} s; the settings given are stored without them",
+                LOG.error(
+                        "the configurations {} of the station's maker are not there after {} s; the settings given are stored without them",
                         missing(admin, pids), patience.toSeconds());
             }
         } finally {

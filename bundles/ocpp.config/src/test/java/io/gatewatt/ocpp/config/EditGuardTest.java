@@ -22,7 +22,9 @@ class EditGuardTest {
                         "LocalPreAuthorize", "TRUE",
                         "MeterValuesSampledData", new String[] {"Voltage", "Voltage"},
                         "other", -1)));
-        assertEquals(Map.of("service.pid", "ocpp.core.limits"), read(Map.of("service.pid", "ocpp.core.limits", "GetConfigurationMaxKeys", 0)));
+        assertEquals(
+                Map.of("service.pid", "ocpp.core.limits"),
+                read(Map.of("service.pid", "ocpp.core.limits", "GetConfigurationMaxKeys", 0)));
         assertEquals(
                 Map.of("service.pid", "station", "vendor", "ACME", "maxCurrent", 16.0),
                 read(Map.of("service.pid", "station", "connectors", 65L, "vendor", "ACME", "maxCurrent", 16.0)));

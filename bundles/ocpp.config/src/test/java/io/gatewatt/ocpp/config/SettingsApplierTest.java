@@ -24,7 +24,11 @@ class SettingsApplierTest {
     @Test
     void settingsGoToTheirPidWithTheirType() {
         apply(Map.of(
-                "heartbeatInterval", "20", "LocalPreAuthorize", "TRUE", "Station.connectors", "3", "Station.vendor", "ACME", "Station.maxCurrent", "16"));
+                "heartbeatInterval", "20",
+                "LocalPreAuthorize", "TRUE",
+                "Station.connectors", "3",
+                "Station.vendor", "ACME",
+                "Station.maxCurrent", "16"));
         assertEquals(
                 Map.of(
                         "ocpp.core", Map.of("HeartbeatInterval", 20, "LocalPreAuthorize", true),
@@ -41,7 +45,12 @@ class SettingsApplierTest {
 
     @Test
     void whatIsWrongIsLeftOutAndTheRestApplied() {
-        apply(Map.of("HeartbeatInterval", "0", "GetConfigurationMaxKeys", "7", "Testing", "1", "AuthorizationKey", "short", "Station.connectors", "1"));
+        apply(Map.of(
+                "HeartbeatInterval", "0",
+                "GetConfigurationMaxKeys", "7",
+                "Testing", "1",
+                "AuthorizationKey", "short",
+                "Station.connectors", "1"));
         assertEquals(Map.of("station", Map.of("connectors", 1)), stored);
         assertFalse(Files.exists(AuthorizationKey.file(home)));
     }

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The password of HTTP basic authentication (OCPP security whitepaper): 16 to 20 bytes, set as 32 to 40 hexadecimal digits, or as it is when it
- * is printable. A secret: it is kept in a file of its own, and no message tells it.
+ * The password of HTTP basic authentication (OCPP security whitepaper): 16 to 20 bytes, set as 32 to 40 hexadecimal digits, or as it is
+ * when it is printable. A secret: it is kept in a file of its own, and no message tells it.
  */
 public final class AuthorizationKey {
 
@@ -31,7 +31,8 @@ public final class AuthorizationKey {
     public static Optional<String> problem(String value) {
         return HEX.matcher(value).matches() || PRINTABLE.matcher(value).matches()
                 ? Optional.empty()
-                : Optional.of("is no key; 32 to 40 hexadecimal digits (16 to 20 bytes) are right, or 16 to 20 printable characters without blank");
+                : Optional.of("is no key; 32 to 40 hexadecimal digits (16 to 20 bytes) are right,"
+                        + " or 16 to 20 printable characters without blank");
     }
 
     /** Where the key is kept. */
@@ -40,8 +41,8 @@ public final class AuthorizationKey {
     }
 
     /**
-     * Keeps the key: the value as it was set, and nothing else, in a file for the owner only. When this returns the new key is on disk; after a power cut
-     * there is the old key or the new one.
+     * Keeps the key: the value as it was set, and nothing else, in a file for the owner only. When this returns the new key is on disk;
+     * after a power cut there is the old key or the new one.
      *
      * @param home the station's home directory
      * @throws BadValueException when the value is no key

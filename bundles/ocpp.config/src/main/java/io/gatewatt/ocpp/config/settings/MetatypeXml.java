@@ -14,8 +14,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads the settings out of one metatype document (OSGi Compendium, chapter 105). An object class that no PID is designated to is listed under
- * its own id.
+ * Reads the settings out of one metatype document (OSGi Compendium, chapter 105). An object class that no PID is designated to is listed
+ * under its own id.
  */
 public final class MetatypeXml {
 

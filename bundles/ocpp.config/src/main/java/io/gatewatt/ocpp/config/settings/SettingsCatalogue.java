@@ -95,7 +95,8 @@ public final class SettingsCatalogue {
             return AuthorizationKey.problem(value).map(why -> AuthorizationKey.NAME + ": the value " + why + ".");
         }
         if (COMPUTED.containsKey(name)) {
-            return Optional.of(name + "=" + value + ": " + name + " is read-only, it follows from " + COMPUTED.get(name) + "; set that instead.");
+            String source = COMPUTED.get(name);
+            return Optional.of(name + "=" + value + ": " + name + " is read-only, it follows from " + source + "; set that instead.");
         }
         Setting setting = settings.get(name);
         if (setting == null) {

@@ -45,8 +45,19 @@ class SettingsCatalogueTest {
     @Test
     void namesAreKeysAndTheStationsOwnButNoOtherConfiguration() {
         assertEquals(
-                List.of("AuthorizationKey", "Connection.identity", "Connection.url", "CpoName", "HeartbeatInterval", "LocalPreAuthorize", "MeterValueSampleInterval",
-                        "MeterValuesSampledData", "Station.connectors", "Station.maxCurrent", "Station.phase", "Station.reconnectSeconds",
+                List.of(
+                        "AuthorizationKey",
+                        "Connection.identity",
+                        "Connection.url",
+                        "CpoName",
+                        "HeartbeatInterval",
+                        "LocalPreAuthorize",
+                        "MeterValueSampleInterval",
+                        "MeterValuesSampledData",
+                        "Station.connectors",
+                        "Station.maxCurrent",
+                        "Station.phase",
+                        "Station.reconnectSeconds",
                         "Station.vendor"),
                 catalogue.names());
         assertEquals(List.of("Energy.Active.Import.Register", "a,b"), catalogue.find("MeterValuesSampledData").get().fallback());
@@ -82,28 +93,35 @@ class SettingsCatalogueTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "HeartbeatIntervall | 20 | HeartbeatIntervall=20: there is no setting HeartbeatIntervall. Did you mean HeartbeatInterval?",
-                "connectors | 3 | connectors=3: there is no setting connectors. Did you mean Station.connectors?",
-                "Xyzzy | 3 | Xyzzy=3: there is no setting Xyzzy.",
-                "maxPages | 3 | maxPages=3: there is no setting maxPages.",
-                "GetConfigurationMaxKeys | 5 | GetConfigurationMaxKeys=5: GetConfigurationMaxKeys is read-only, the maker of the station has chosen it.",
-                "NumberOfConnectors | 5 | NumberOfConnectors=5: NumberOfConnectors is read-only, it follows from Station.connectors; set that instead.",
-                "HeartbeatInterval | 0 | HeartbeatInterval=0: the value is out of range; expected a whole number, 1 to 86400.",
-                "HeartbeatInterval | -1 | HeartbeatInterval=-1: the value is not a whole number; only digits are, without sign or blank; expected a whole number, 1 to 86400.",
-                "LocalPreAuthorize | on | LocalPreAuthorize=on: the value is neither true nor false; expected true or false.",
-                "MeterValuesSampledData | a,a | MeterValuesSampledData=a,a: the value names a twice; expected a comma-separated list, each item text.",
-                "Station.connectors | 65 | Station.connectors=65: the value is out of range; expected a whole number, 1 to 64.",
-                "Station.phase | X | Station.phase=X: the value is none of the values allowed; expected one of RST, RTS.",
-                "Station.reconnectSeconds | 5 | Station.reconnectSeconds=5: the value is not a shortest and longest time in seconds such as 1..60.",
-                "Connection.url | http://a/b | Connection.url=http://a/b: the value is no address of a central system such as ws://host:port/path or wss://host/path.",
-                "Connection.url | ws://me:secret@a/b | Connection.url=ws://***@a/b: the value holds a user or password; set AuthorizationKey instead.",
-                "Connection.url | ws://a b | Connection.url=ws://a b: the value is no address: Illegal character in authority.",
-                "Connection.url | ws:///x | Connection.url=ws:///x: the value is no address of a central system such as ws://host:port/path or wss://host/path.",
-                "Connection.identity | a:b | Connection.identity=a:b: the value is no identity; one or more characters other than a colon are right.",
-                "Station.reconnectSeconds | 9..5 | Station.reconnectSeconds=9..5: the value is not a shortest and longest time in seconds such as 1..60.",
+                "HeartbeatIntervall | 20 | there is no setting HeartbeatIntervall. Did you mean HeartbeatInterval?",
+                "connectors | 3 | there is no setting connectors. Did you mean Station.connectors?",
+                "Xyzzy | 3 | there is no setting Xyzzy.",
+                "maxPages | 3 | there is no setting maxPages.",
+                "GetConfigurationMaxKeys | 5 | GetConfigurationMaxKeys is read-only, the maker of the station has chosen it.",
+                "NumberOfConnectors | 5 | NumberOfConnectors is read-only, it follows from Station.connectors; set that instead.",
+                "HeartbeatInterval | 0 | the value is out of range; expected a whole number, 1 to 86400.",
+                "HeartbeatInterval | -1 | the value is not a whole number; only digits are, without sign or blank;"
+                        + " expected a whole number, 1 to 86400.",
+                "LocalPreAuthorize | on | the value is neither true nor false; expected true or false.",
+                "MeterValuesSampledData | a,a | the value names a twice; expected a comma-separated list, each item text.",
+                "Station.connectors | 65 | the value is out of range; expected a whole number, 1 to 64.",
+                "Station.phase | X | the value is none of the values allowed; expected one of RST, RTS.",
+                "Station.reconnectSeconds | 5 | the value is not a shortest and longest time in seconds such as 1..60.",
+                "Connection.url | http://a/b | the value is no address of a central system such as ws://host:port/path or wss://host/path.",
+                "Connection.url | ws://a b | the value is no address: Illegal character in authority.",
+                "Connection.url | ws:///x | the value is no address of a central system such as ws://host:port/path or wss://host/path.",
+                "Connection.identity | a:b | the value is no identity; one or more characters other than a colon are right.",
+                "Station.reconnectSeconds | 9..5 | the value is not a shortest and longest time in seconds such as 1..60.",
             })
     void bad(String name, String value, String words) {
-        assertEquals(List.of(words), catalogue.problems(Map.of(name, value)));
+        assertEquals(List.of(name + "=" + value + ": " + words), catalogue.problems(Map.of(name, value)));
+    }
+
+    @Test
+    void noMessageTellsAPasswordInTheAddress() {
+        assertEquals(
+                "Connection.url=ws://***@a/b: the value holds a user or password; set AuthorizationKey instead.",
+                catalogue.problem("Connection.url", "ws://me:secret@a/b").get());
     }
 
     @Test

@@ -103,8 +103,9 @@ class ValueRulesTest {
 
     @Test
     void optionsAreTheOnlyValues() {
-        Setting setting = new Setting("p", "n", ValueType.STRING, true, Optional.empty(), Optional.empty(), List.of("RST", "RTS"), List.of(),
-                Setting.Access.READ_WRITE, false);
+        List<String> options = List.of("RST", "RTS");
+        Setting setting = new Setting(
+                "p", "n", ValueType.STRING, true, Optional.empty(), Optional.empty(), options, List.of(), Setting.Access.READ_WRITE, false);
         assertTrue(ValueRules.problem(setting, "RST,RTS").isEmpty());
         assertTrue(ValueRules.problem(setting, "RST,rts").isPresent());
         assertEquals("a comma-separated list, each item one of RST, RTS", ValueRules.expected(setting));
