@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param connector where
  * @param id the central system's number, once its start was confirmed
  * @param lastStamp latest timestamp that was queued for it; later ones are never earlier
+ * @param registerWh highest register that was queued for it, Wh
  * @param lastSample when its last periodic sample was due
  * @param stopQueued whether its end is in the outbox, or further
  * @param stopDone whether its end was confirmed or given up
@@ -22,49 +23,52 @@ public record TransactionRecord(
         int connector,
         OptionalInt id,
         Instant lastStamp,
+        long registerWh,
         Optional<Instant> lastSample,
         boolean stopQueued,
         boolean stopDone,
         Optional<Long> suspendAtWh) {
 
     /** A transaction whose start is being queued. */
-    public static TransactionRecord started(String key, int connector, Instant at) {
-        return new TransactionRecord(key, connector, OptionalInt.empty(), at, Optional.empty(), false, false, Optional.empty());
+    public static TransactionRecord started(String key, int connector, Instant at, long registerWh) {
+        return new TransactionRecord(
+                key, connector, OptionalInt.empty(), at, registerWh, Optional.empty(), false, false, Optional.empty());
     }
 
     /** With the number that the central system gave. */
     public TransactionRecord confirmed(int number) {
-        return new TransactionRecord(key, connector, OptionalInt.of(number), lastStamp, lastSample, stopQueued, stopDone, suspendAtWh);
+        return new TransactionRecord(key, connector, OptionalInt.of(number), lastStamp, registerWh, lastSample, stopQueued, stopDone, suspendAtWh);
     }
 
-    /** With a message of this time queued. */
-    public TransactionRecord stamped(Instant at) {
-        return new TransactionRecord(key, connector, id, at, lastSample, stopQueued, stopDone, suspendAtWh);
+    /** With a message of this time and register queued. */
+    public TransactionRecord told(Instant at, long register) {
+        return new TransactionRecord(
+                key, connector, id, at, Math.max(registerWh, register), lastSample, stopQueued, stopDone, suspendAtWh);
     }
 
     /** With a periodic sample that was due at this time. */
     public TransactionRecord sampled(Instant due) {
-        return new TransactionRecord(key, connector, id, lastStamp, Optional.of(due), stopQueued, stopDone, suspendAtWh);
+        return new TransactionRecord(key, connector, id, lastStamp, registerWh, Optional.of(due), stopQueued, stopDone, suspendAtWh);
     }
 
     /** With its end queued. */
     public TransactionRecord stopped() {
-        return new TransactionRecord(key, connector, id, lastStamp, lastSample, true, stopDone, Optional.empty());
+        return new TransactionRecord(key, connector, id, lastStamp, registerWh, lastSample, true, stopDone, Optional.empty());
     }
 
     /** With its end confirmed or given up. */
     public TransactionRecord done() {
-        return new TransactionRecord(key, connector, id, lastStamp, lastSample, true, true, Optional.empty());
+        return new TransactionRecord(key, connector, id, lastStamp, registerWh, lastSample, true, true, Optional.empty());
     }
 
     /** With energy only up to this register, Wh. */
     public TransactionRecord suspendAt(long register) {
-        return new TransactionRecord(key, connector, id, lastStamp, lastSample, stopQueued, stopDone, Optional.of(register));
+        return new TransactionRecord(key, connector, id, lastStamp, registerWh, lastSample, stopQueued, stopDone, Optional.of(register));
     }
 
     /** Without such a limit. */
     public TransactionRecord suspended() {
-        return new TransactionRecord(key, connector, id, lastStamp, lastSample, stopQueued, stopDone, Optional.empty());
+        return new TransactionRecord(key, connector, id, lastStamp, registerWh, lastSample, stopQueued, stopDone, Optional.empty());
     }
 
     /** This time, or the last one queued when the clock has gone back since. */
@@ -77,6 +81,7 @@ public record TransactionRecord(
                 .with("connector", connector)
                 .with("id", id.isPresent() ? id.getAsInt() : null)
                 .with("lastStamp", lastStamp)
+                .with("registerWh", registerWh)
                 .with("lastSample", lastSample)
                 .with("stopQueued", stopQueued)
                 .with("stopDone", stopDone)
@@ -89,6 +94,7 @@ public record TransactionRecord(
                 (int) row.number("connector"),
                 row.find("id").map(Integer::valueOf).map(OptionalInt::of).orElse(OptionalInt.empty()),
                 row.instant("lastStamp"),
+                row.number("registerWh"),
                 row.find("lastSample").map(Instant::parse),
                 row.flag("stopQueued"),
                 row.flag("stopDone"),

@@ -59,7 +59,7 @@ public final class MeterQueue {
         journal.find(key).filter(record -> !record.stopQueued()).ifPresent(record -> {
             Instant stamp = aligned(context, at, record) ? at : record.notBefore(at);
             double offered = offered(record.connector());
-            journal.put(note.apply(record.stamped(record.notBefore(stamp))));
+            journal.put(note.apply(record.told(record.notBefore(stamp), reading.importWh())));
             if (context == ReadingContext.SampleClock) {
                 stopValues.aligned(key, stamp, reading, offered);
             } else {

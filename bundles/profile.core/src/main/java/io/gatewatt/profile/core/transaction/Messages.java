@@ -23,11 +23,11 @@ final class Messages {
                 t.connector(), idTag(t.token()), wattHours(t.startWh()), t.reservation().orElse(null), t.startedAt());
     }
 
-    static StopTransaction.Request stop(TransactionSnapshot.End end, Instant at, List<MeterValue> data) {
+    static StopTransaction.Request stop(TransactionSnapshot.End end, Instant at, long register, List<MeterValue> data) {
         return new StopTransaction.Request(
                 UNCONFIRMED,
                 end.token().map(Messages::idTag).orElse(null),
-                wattHours(end.stopWh()),
+                wattHours(register),
                 at,
                 reason(end.reason()),
                 data);

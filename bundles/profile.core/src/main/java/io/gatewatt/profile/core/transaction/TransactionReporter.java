@@ -63,17 +63,19 @@ public final class TransactionReporter implements StationListener {
     }
 
     private TransactionRecord queueStart(TransactionSnapshot t, StationSnapshot all) {
-        TransactionRecord record = TransactionRecord.started(t.key(), t.connector(), t.startedAt());
+        TransactionRecord record = TransactionRecord.started(t.key(), t.connector(), t.startedAt(), t.startWh());
         journal.put(record);
         outbox.add(StartTransaction.ACTION, Messages.start(t), t.key());
         stopValues.begin(t, all);
         return record;
     }
 
+    /** Neither time nor register may fall behind what was told before: after a power cut the station's own journal can be older. */
     private void queueStop(TransactionSnapshot t, TransactionSnapshot.End end, TransactionRecord known, StationSnapshot all) {
         Instant at = known.notBefore(end.at());
-        journal.put(known.stamped(at).stopped());
-        outbox.add(StopTransaction.ACTION, Messages.stop(end, at, stopValues.end(t, at, end.stopWh(), all)), t.key());
+        long register = Math.max(end.stopWh(), known.registerWh());
+        journal.put(known.told(at, register).stopped());
+        outbox.add(StopTransaction.ACTION, Messages.stop(end, at, register, stopValues.end(t, at, register, all)), t.key());
     }
 
     /** In a turn of its own: the station is in the middle of telling its change. A crash before it is mended by the next comparison. */

@@ -129,6 +129,17 @@ class MeterValuesTest {
         assertEquals(Instant.parse("2026-01-01T00:00:20Z"), AlignedValues.next(Instant.parse("2026-01-01T00:00:19.999Z"), 20));
     }
 
+    @Test
+    void theStopDoesNotFallBehindWhatWasTold() {
+        start();
+        station.meter = MeterReading.of(1300);
+        after(10);
+        station.meter = MeterReading.of(1250); // what the station had stored at a power cut
+        stop();
+        StopTransaction.Request stop = (StopTransaction.Request) outbox.requests().get(2);
+        assertEquals(1300, stop.meterStop());
+    }
+
     private String stopData() {
         return outbox.requests().stream()
                 .filter(StopTransaction.Request.class::isInstance)
