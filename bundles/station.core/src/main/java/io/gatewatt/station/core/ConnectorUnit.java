@@ -246,11 +246,10 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
             if (before != occupancy && occupancy == Occupancy.VEHICLE) {
                 meter.look();
             }
-            if (occupancy == Occupancy.FREE && before != Occupancy.FREE) {
+            if (occupancy == Occupancy.FREE && session instanceof SessionState.Idle) {
+                // A level: the cable may have left before the transaction was closed.
                 holder = Optional.empty();
                 ended = Optional.empty();
-            }
-            if (occupancy == Occupancy.FREE && session instanceof SessionState.Idle) {
                 lock.cableOut();
             }
         });

@@ -97,6 +97,19 @@ class SocketTest {
     }
 
     @Test
+    void aCableThatIsGoneIsHeldForNobody() {
+        rig.does(() -> rig.station.rules(new SessionRules(Duration.ofSeconds(60), true, false)));
+        charge();
+        rig.unplug(1);
+        rig.seconds(2);
+        rig.plug(1);
+        rig.told();
+        rig.show("T1");
+        rig.seconds(2);
+        assertTrue(rig.told().contains("1 start T1"), "the same tag starts anew");
+    }
+
+    @Test
     void unlockIdle() {
         assertEquals(UnlockOutcome.UNLOCKED, unlock(1));
         assertEquals(List.of(), rig.told());
