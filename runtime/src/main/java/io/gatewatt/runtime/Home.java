@@ -59,10 +59,15 @@ final class Home {
         return path;
     }
 
-    /** Forgets all but the installed bundles, so that the next start is a first start. */
+    /**
+     * Forgets everything, so that the next start is a first start. The framework's bundles too: the Configurator keeps there what it has
+     * applied, and would not apply it again to an empty configuration.
+     */
     void beginAfresh() throws IOException {
-        for (String name : STATE) {
-            clear(name);
+        try (Stream<Path> entries = Files.list(path)) {
+            for (Path entry : entries.filter(Files::isDirectory).toList()) {
+                clear(entry.getFileName().toString());
+            }
         }
     }
 

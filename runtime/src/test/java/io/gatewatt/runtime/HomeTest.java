@@ -42,13 +42,14 @@ class HomeTest {
     }
 
     @Test
-    void afreshForgetsStateAndKeepsTheBundles() throws IOException {
+    void afreshForgetsEverythingButStaysTaken() throws IOException {
         Home home = Home.take(directory);
         Files.createFile(directory.resolve("secrets/key"));
         Files.createDirectories(directory.resolve("bundles/bundle1"));
         home.beginAfresh();
         assertFalse(Files.exists(directory.resolve("secrets/key")));
         assertTrue(Files.exists(directory.resolve("secrets")));
-        assertTrue(Files.exists(directory.resolve("bundles/bundle1")));
+        assertFalse(Files.exists(directory.resolve("bundles/bundle1")));
+        assertThrows(Refusal.class, () -> Home.take(directory));
     }
 }
