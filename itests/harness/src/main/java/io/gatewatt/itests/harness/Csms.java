@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,11 +19,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
-import org.java_websocket.WebSocket;
-import org.java_websocket.drafts.Draft_6455;
-import org.java_websocket.handshake.ClientHandshake;
-import org.java_websocket.protocols.Protocol;
-import org.java_websocket.server.WebSocketServer;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
 /**
  * A central system for tests: friendly by default, but each answer can be replaced, raw frames can be sent, and all frames of both directions are
@@ -39,7 +43,7 @@ public final class Csms implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final List<String> frames = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
-    private final List<ClientHandshake> handshakes = new CopyOnWriteArrayList<>();
+    private final List<Handshake> handshakes = new CopyOnWriteArrayList<>();
     private final Map<String, Function<JsonNode, String>> answers = new ConcurrentHashMap<>();
     private final Map<String, String> ownCalls = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> results = new ConcurrentHashMap<>();
@@ -47,6 +51,7 @@ public final class Csms implements AutoCloseable {
     private final AtomicInteger transactions = new AtomicInteger(1000);
     private final int port;
     private final String protocol;
+    private final List<Session> sessions = new CopyOnWriteArrayList<>();
     private volatile Server server;
 
     /** A central system that speaks ocpp1.6, listening on a free loopback port. */
@@ -78,17 +83,37 @@ public final class Csms implements AutoCloseable {
     /** Listens (again) on the port; the station sees a central system that is back. */
     public void listen() {
         Server fresh = new Server();
-        fresh.start();
-        Awaitility.await().atMost(PATIENCE).until(() -> fresh.listening);
+        HttpConfiguration http = new HttpConfiguration();
+        // Identities may hold any character, percent-encoded.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        ServerConnector connector = new ServerConnector(fresh, new HttpConnectionFactory(http));
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setPort(port);
+        fresh.addConnector(connector);
+        fresh.setHandler(WebSocketUpgradeHandler.from(fresh, container -> {
+            container.setIdleTimeout(Duration.ZERO);
+            container.addMapping("/*", (request, response, callback) -> {
+                if (request.hasSubProtocol(protocol)) {
+                    response.setAcceptedSubProtocol(protocol);
+                }
+                return new Endpoint(Handshake.of(request));
+            });
+        }));
+        try {
+            fresh.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot listen on port " + port, e);
+        }
         server = fresh;
     }
 
     /** Closes the port and all connections: the central system is down. */
     public void down() {
+        sessions.forEach(Session::disconnect);
         try {
-            server.stop(500);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot stop listening on port " + port, e);
         }
     }
 
@@ -175,17 +200,17 @@ public final class Csms implements AutoCloseable {
         if (json != null && json.isArray() && json.size() == 4 && json.get(0).asInt() == 2) {
             ownCalls.put(json.get(1).asText(), json.get(2).asText());
         }
-        connection().send(frame);
+        connection().sendText(frame, Callback.NOOP);
     }
 
     /** Waits until a station is connected and gives the connection. */
-    public WebSocket connection() {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> server.open() != null);
-        return server.open();
+    public Session connection() {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> !sessions.isEmpty());
+        return sessions.get(sessions.size() - 1);
     }
 
     /** Handshakes so far. */
-    public List<ClientHandshake> handshakes() {
+    public List<Handshake> handshakes() {
         return handshakes;
     }
 
@@ -212,7 +237,7 @@ public final class Csms implements AutoCloseable {
         }
     }
 
-    private void handle(WebSocket from, String text) {
+    private void handle(Session from, String text) {
         frames.add("<- " + text);
         JsonNode frame = parse(text);
         if (frame == null || !frame.isArray() || frame.size() < 3) {
@@ -235,7 +260,7 @@ public final class Csms implements AutoCloseable {
         if (answer != null) {
             String reply = answer.startsWith("[") ? answer.replace("$id", id) : "[3,\"" + id + "\"," + answer + "]";
             frames.add("-> " + reply);
-            from.send(reply);
+            from.sendText(reply, Callback.NOOP);
         }
     }
 
@@ -285,51 +310,57 @@ public final class Csms implements AutoCloseable {
         return JSON.createObjectNode();
     }
 
-    private final class Server extends WebSocketServer {
+    /**
+     * What a station asked for when it connected.
+     *
+     * @param path the raw path with the identity
+     * @param headers header fields by lower-case name
+     */
+    public record Handshake(String path, Map<String, String> headers) {
 
-        private volatile boolean listening;
-
-        Server() {
-            super(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                    1,
-                    List.of(new Draft_6455(List.of(), List.of(new Protocol(protocol)))));
-            setReuseAddr(true);
-            setConnectionLostTimeout(0);
+        private static Handshake of(ServerUpgradeRequest request) {
+            Map<String, String> headers = new TreeMap<>();
+            request.getHeaders().forEach(field -> headers.put(field.getLowerCaseName(), field.getValue()));
+            return new Handshake(request.getHttpURI().getPath(), headers);
         }
 
-        WebSocket open() {
-            return getConnections().stream().filter(WebSocket::isOpen).reduce((a, b) -> b).orElse(null);
+        /** A header field; empty when it is not there. */
+        public String header(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+        }
+    }
+
+    /** One connection. Public because Jetty calls it. */
+    public final class Endpoint implements Session.Listener.AutoDemanding {
+
+        private final Handshake handshake;
+        private Session session;
+
+        Endpoint(Handshake handshake) {
+            this.handshake = handshake;
         }
 
         @Override
-        public void onStart() {
-            listening = true;
-        }
-
-        @Override
-        public void onOpen(WebSocket connection, ClientHandshake handshake) {
+        public void onWebSocketOpen(Session opened) {
+            session = opened;
+            sessions.add(opened);
             handshakes.add(handshake);
         }
 
         @Override
-        public void onMessage(WebSocket connection, String message) {
-            handle(connection, message);
+        public void onWebSocketText(String message) {
+            handle(session, message);
         }
 
         @Override
-        public void onMessage(WebSocket connection, ByteBuffer message) {
-            violations.add("a binary frame of " + message.remaining() + " bytes");
-        }
-
-        @Override
-        public void onClose(WebSocket connection, int code, String reason, boolean remote) {
+        public void onWebSocketClose(int code, String reason) {
+            sessions.remove(session);
             frames.add("-- closed " + code + " " + reason);
         }
 
         @Override
-        public void onError(WebSocket connection, Exception e) {
-            frames.add("-- error " + e);
+        public void onWebSocketError(Throwable cause) {
+            frames.add("-- error " + cause);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.gatewatt.itests.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import eu.chargetime.ocpp.JSONConfiguration;
 import eu.chargetime.ocpp.JSONServer;
 import eu.chargetime.ocpp.ServerEvents;
 import eu.chargetime.ocpp.feature.profile.ServerCoreEventHandler;
@@ -71,7 +72,9 @@ class ChargeTimePeerTest implements ServerEvents, ServerCoreEventHandler {
 
     @Test
     void aRemoteSession(@TempDir Path home) throws Exception {
-        JSONServer server = new JSONServer(new ServerCoreProfile(this));
+        // The socket library below that server sometimes leaves an answer lying in its buffer until it next writes: a ping each second.
+        JSONConfiguration configuration = JSONConfiguration.get().setParameter(JSONConfiguration.PING_INTERVAL_PARAMETER, 1);
+        JSONServer server = new JSONServer(new ServerCoreProfile(this), configuration);
         int port = Project.freePort();
         server.open("127.0.0.1", port, this);
         try (StationProcess station = StationProcess.Command.run(home)

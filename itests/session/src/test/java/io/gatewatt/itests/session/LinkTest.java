@@ -46,10 +46,10 @@ class LinkTest {
                 csms.listen();
                 csms.expect("BootNotification");
                 csms.expectStatus(1, "Available");
-                assertEquals("/ocpp/CP%201%2F%C3%A4", csms.handshakes().get(0).getResourceDescriptor());
+                assertEquals("/ocpp/CP%201%2F%C3%A4", csms.handshakes().get(0).path());
                 String basic = "Basic " + Base64.getEncoder().encodeToString("CP 1/ä:0123456789abcdef".getBytes(StandardCharsets.UTF_8));
-                assertEquals(basic, csms.handshakes().get(0).getFieldValue("Authorization"));
-                assertTrue(csms.handshakes().get(0).getFieldValue("Sec-WebSocket-Protocol").contains("ocpp1.6"));
+                assertEquals(basic, csms.handshakes().get(0).header("Authorization"));
+                assertTrue(csms.handshakes().get(0).header("Sec-WebSocket-Protocol").contains("ocpp1.6"));
                 assertTrue(station.told().lines().noneMatch(l -> l.contains("0123456789abcdef")), "the key stands in the log");
             }
         }

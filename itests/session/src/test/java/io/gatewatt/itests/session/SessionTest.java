@@ -39,7 +39,7 @@ class SessionTest {
         bench = station.bench();
         JsonNode boot = csms.expect("BootNotification");
         assertFalse(boot.path("chargePointVendor").asText().isBlank());
-        assertEquals("/ocpp/CP1", csms.handshakes().get(0).getResourceDescriptor());
+        assertEquals("/ocpp/CP1", csms.handshakes().get(0).path());
         for (int connector = 0; connector <= 2; connector++) {
             assertEquals("NoError", csms.expectStatus(connector, "Available").path("errorCode").asText());
         }
