@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft_6455;
@@ -21,6 +23,13 @@ final class DemoCsms extends WebSocketServer {
     private static final Logger LOG = LoggerFactory.getLogger(DemoCsms.class);
     private static final int FIVE_DIGITS = 100_000;
 
+    private static final int NUDGE_MILLIS = 100;
+
+    private final ScheduledExecutorService nudge = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "demo-csms-nudge");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final CountDownLatch started = new CountDownLatch(1);
     private final CsmsAnswers answers = new CsmsAnswers(Clock.systemUTC(), (int) (System.currentTimeMillis() / 1000 % FIVE_DIGITS));
     private volatile Exception failure;
@@ -54,9 +63,21 @@ final class DemoCsms extends WebSocketServer {
         broadcast(answers.remoteStop(transactionId));
     }
 
+    // The library's selector can overlook a frame that is queued just as it has emptied the queue; it would lie there until the next one.
+    private void nudge() {
+        getConnections().stream().filter(WebSocket::hasBufferedData).forEach(this::onWriteDemand);
+    }
+
     @Override
     public void onStart() {
+        nudge.scheduleWithFixedDelay(this::nudge, NUDGE_MILLIS, NUDGE_MILLIS, TimeUnit.MILLISECONDS);
         started.countDown();
+    }
+
+    @Override
+    public void stop(int timeout) throws InterruptedException {
+        nudge.shutdownNow();
+        super.stop(timeout);
     }
 
     @Override
