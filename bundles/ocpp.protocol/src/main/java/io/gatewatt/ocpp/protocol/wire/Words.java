@@ -45,7 +45,7 @@ final class Words {
             case 401 -> "the central system refuses the password of identity " + identity + ": check AuthorizationKey and the identity";
             case 403 -> "the central system forbids identity " + identity + ": have it admitted there";
             case 404 -> "the central system does not know this address or identity " + identity
-                    + ": check url and identity in ocpp.connection";
+                    + ": check url and identity in ocpp.connection, and that ocpp1.6 is enabled for it there";
             case 400, 426 -> "the central system does not accept this WebSocket request: check that url is its OCPP 1.6J address";
             case 429 -> "the central system asks for fewer attempts: wait";
             case 502, 503, 504 -> "the central system is not ready to serve: wait, or ask its operator";

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft_6455;
@@ -22,6 +24,12 @@ final class Csms extends WebSocketServer implements AutoCloseable {
     final Queue<String> texts = new ConcurrentLinkedQueue<>();
     final Queue<Integer> closes = new ConcurrentLinkedQueue<>();
     final Queue<String> pings = new ConcurrentLinkedQueue<>();
+    // Java-WebSocket 1.6.0 may leave a frame lying that is sent while another one is being written. Asking again sends it.
+    private final ScheduledExecutorService nudge = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "csms-nudge");
+        thread.setDaemon(true);
+        return thread;
+    });
     volatile boolean mute;
     volatile boolean echo;
     private final CountDownLatch started = new CountDownLatch(1);
@@ -93,10 +101,13 @@ final class Csms extends WebSocketServer implements AutoCloseable {
     @Override
     public void onStart() {
         started.countDown();
+        Runnable again = () -> getConnections().stream().filter(WebSocket::hasBufferedData).forEach(this::onWriteDemand);
+        nudge.scheduleAtFixedRate(again, 20, 20, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void close() {
+        nudge.shutdownNow();
         try {
             stop(1000);
         } catch (InterruptedException e) {
