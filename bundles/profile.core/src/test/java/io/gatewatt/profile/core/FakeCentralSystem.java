@@ -19,7 +19,10 @@ import java.util.function.Function;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 
-/** A central system by script: what was called is listed; answers come from functions by action, in a turn of their own, one call after the other. */
+/**
+ * A central system by script: what was called is listed; answers come from functions by action, in a turn of their own, one call after
+ * the other.
+ */
 public final class FakeCentralSystem implements CentralSystem {
 
     /** All requests that went out. */

@@ -41,7 +41,8 @@ public final class FakeSettings implements Settings {
 
     /** An annotation with these values, and its defaults for the rest. */
     public static <A> A annotation(Class<A> type, Map<String, Object> values) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> value(method, values)));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> value(method, values)));
     }
 
     private static Object value(Method method, Map<String, Object> values) {

@@ -112,7 +112,8 @@ public final class FakeStation implements Station {
     /** A transaction ends, within the present turn. */
     public void end(String key, StopReason reason, Optional<IdToken> token) {
         snapshot().transaction(key).filter(t -> t.end().isEmpty()).ifPresent(t -> change(() -> replace(key, Optional.of(
-                new TransactionSnapshot(key, t.connector(), t.token(), t.group(), t.startedAt(), t.startWh(), t.reservation(), t.suspended(),
+                new TransactionSnapshot(
+                        key, t.connector(), t.token(), t.group(), t.startedAt(), t.startWh(), t.reservation(), t.suspended(),
                         Optional.of(new TransactionSnapshot.End(loop.now(), meter.importWh(), reason, token)))))));
     }
 

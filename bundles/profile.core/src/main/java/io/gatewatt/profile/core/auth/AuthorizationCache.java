@@ -15,8 +15,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The authorization cache (OCPP 1.6 section 3.5.1): what the central system last said of each tag, valid or not. Kept over restarts. Bounded: tags
- * that are not valid give way first, then those learnt longest ago. Switched off it is neither read nor written, but kept. Only on the loop.
+ * The authorization cache (OCPP 1.6 section 3.5.1): what the central system last said of each tag, valid or not. Kept over restarts.
+ * Bounded: tags that are not valid give way first, then those learnt longest ago. Switched off it is neither read nor written, but kept.
+ * Only on the loop.
  */
 @Component(service = AuthorizationCache.class)
 public final class AuthorizationCache {

@@ -6,8 +6,8 @@ import io.gatewatt.ocpp.Link;
 import io.gatewatt.ocpp.RegistrationStatus;
 
 /**
- * Whether a central system has ever accepted this station. A station that was accepted once may serve known tags after a power cut even when the
- * network is still down; a new one, and one that is pending or rejected now, serves nobody. Only on the loop.
+ * Whether a central system has ever accepted this station. A station that was accepted once may serve known tags after a power cut even
+ * when the network is still down; a new one, and one that is pending or rejected now, serves nobody. Only on the loop.
  */
 public final class Acceptance {
 

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Registers the station with its central system, once per start of the process (OCPP 1.6 section 4.2). Asks again no earlier than the central system
- * said, also over a reconnect; after a connection that was lost without an answer at once.
+ * Registers the station with its central system, once per start of the process (OCPP 1.6 section 4.2). Asks again no earlier than the
+ * central system said, also over a reconnect; after a connection that was lost without an answer at once.
  */
 @Component
 public final class Boot implements LinkListener {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the heartbeat interval that came with an accepted BootNotification where every other change of a key goes, so that it reads back and a later
- * ChangeConfiguration overwrites it.
+ * Puts the heartbeat interval that came with an accepted BootNotification where every other change of a key goes, so that it reads back
+ * and a later ChangeConfiguration overwrites it.
  */
 @Component(service = HeartbeatKey.class)
 public class HeartbeatKey {

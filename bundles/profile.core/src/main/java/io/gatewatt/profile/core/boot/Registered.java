@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The condition {@code ocpp.registered}: a service that is there once the central system has accepted the station. Components that may only speak then
- * name it as their satisfying condition.
+ * The condition {@code ocpp.registered}: a service that is there once the central system has accepted the station. Components that may
+ * only speak then name it as their satisfying condition.
  */
 @Component(service = Registered.class)
 public class Registered {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The table {@code core_stop_data}: meter values of running transactions that their StopTransaction is to carry. When there are more than twice as many
- * as it may carry every second one is forgotten, so that a long transaction does not fill the store. Only on the loop.
+ * The table {@code core_stop_data}: meter values of running transactions that their StopTransaction is to carry. When there are more than
+ * twice as many as it may carry every second one is forgotten, so that a long transaction does not fill the store. Only on the loop.
  */
 public final class StopData {
 
@@ -52,7 +52,10 @@ public final class StopData {
         table().put(key, Row.empty().with("at", at).with("values", text));
     }
 
-    /** Takes all values of a transaction out, in the order of their time: the first always, of the rest evenly as many as the limit allows. */
+    /**
+     * Takes all values of a transaction out, in the order of their time: the first always, of the rest evenly as many as the limit
+     * allows.
+     */
     public List<MeterValue> take(String transaction, int limit) {
         List<MeterValue> all = new ArrayList<>();
         rows(transaction).forEach((key, row) -> {

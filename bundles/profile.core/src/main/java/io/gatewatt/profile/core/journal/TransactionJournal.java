@@ -5,7 +5,10 @@ import io.gatewatt.loop.Table;
 import java.util.List;
 import java.util.Optional;
 
-/** The table {@code core_transaction}: what the central system was told of each transaction. The table itself is the truth. Only on the loop. */
+/**
+ * The table {@code core_transaction}: what the central system was told of each transaction. The table itself is the truth. Only on the
+ * loop.
+ */
 public final class TransactionJournal {
 
     static final String TABLE = "core_transaction";

@@ -37,7 +37,8 @@ public record TransactionRecord(
 
     /** With the number that the central system gave. */
     public TransactionRecord confirmed(int number) {
-        return new TransactionRecord(key, connector, OptionalInt.of(number), lastStamp, registerWh, lastSample, stopQueued, stopDone, suspendAtWh);
+        return new TransactionRecord(
+                key, connector, OptionalInt.of(number), lastStamp, registerWh, lastSample, stopQueued, stopDone, suspendAtWh);
     }
 
     /** With a message of this time and register queued. */

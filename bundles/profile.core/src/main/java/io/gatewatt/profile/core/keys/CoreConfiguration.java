@@ -77,6 +77,7 @@ public final class CoreConfiguration implements KeySet, Settings {
         Map<String, Supplier<String>> computed = new LinkedHashMap<>();
         computed.put("NumberOfConnectors", () -> Integer.toString(model().connectors()));
         computed.put("ConnectorPhaseRotationMaxLength", () -> Integer.toString(model().connectors() + 1));
+        computed.put("SupportedFeatureProfilesMaxLength", () -> "6"); // all there are in OCPP 1.6
         if (readOnly(UNLOCK)) {
             computed.put(UNLOCK, () -> "false");
         }

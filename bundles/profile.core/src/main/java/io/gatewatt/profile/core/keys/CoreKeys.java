@@ -20,7 +20,7 @@ public @interface CoreKeys {
     @Key
     @AttributeDefinition(
             name = "Authorization cache",
-            description = "Whether answers of the central system about tags are remembered and used. Off keeps what is remembered but unused.")
+            description = "Whether answers of the central system about tags are remembered and used. Off keeps them, unused.")
     boolean AuthorizationCacheEnabled() default true;
 
     @Key
@@ -51,7 +51,7 @@ public @interface CoreKeys {
     @Key
     @AttributeDefinition(
             name = "Connector phase rotation",
-            description = "Comma-separated items n.X: n is the connector, 0 the main meter; X one of NotApplicable, Unknown, RST, RTS, SRT, STR, TRS, TSR.",
+            description = "Comma-separated items n.X: n connector, 0 main meter; X NotApplicable, Unknown, RST, RTS, SRT, STR, TRS or TSR.",
             required = false)
     String ConnectorPhaseRotation() default "0.Unknown";
 
@@ -164,7 +164,7 @@ public @interface CoreKeys {
     @Key
     @AttributeDefinition(
             name = "Unlock when unplugged from the vehicle",
-            description = "Whether the station's side of the cable is released when it is pulled from the vehicle. Always false with a fixed cable.")
+            description = "Whether the station releases its side when the vehicle is unplugged. Always false with a fixed cable.")
     boolean UnlockConnectorOnEVSideDisconnect() default true;
 
     @Key

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Which measurands the station can report, told by the last readings of its meters. Until a meter has been read everything a meter could measure is
- * believed possible, so that a station can be configured before its meters answer.
+ * Which measurands the station can report, told by the last readings of its meters. Until a meter has been read everything a meter could
+ * measure is believed possible, so that a station can be configured before its meters answer.
  */
 final class Measurable {
 

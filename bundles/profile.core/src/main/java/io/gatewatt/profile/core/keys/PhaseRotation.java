@@ -18,7 +18,8 @@ final class PhaseRotation {
         for (String item : ItemList.split(value)) {
             Matcher matcher = ITEM.matcher(item);
             if (!matcher.matches()) {
-                return Optional.of("'" + item + "' is not of the form n.X with X one of NotApplicable, Unknown, RST, RTS, SRT, STR, TRS, TSR");
+                return Optional.of(
+                        "'" + item + "' is not of the form n.X with X one of NotApplicable, Unknown, RST, RTS, SRT, STR, TRS, TSR");
             }
             int connector = Integer.parseInt(matcher.group(1));
             if (connector > connectors) {

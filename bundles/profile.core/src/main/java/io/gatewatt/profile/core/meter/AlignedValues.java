@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every connector at instants that are multiples of ClockAlignedDataInterval from 00:00 UTC, and stamps the values with that instant. Connectors
- * with a transaction are always told; idle ones only while there is a connection, for nobody misses them.
+ * Reads every connector at instants that are multiples of ClockAlignedDataInterval from 00:00 UTC, and stamps the values with that
+ * instant. Connectors with a transaction are always told; idle ones only while there is a connection, for nobody misses them.
  */
 @Component(service = AlignedValues.class, immediate = true)
 public final class AlignedValues {

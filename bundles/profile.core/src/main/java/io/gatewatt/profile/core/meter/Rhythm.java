@@ -5,7 +5,10 @@ import io.gatewatt.loop.Timer;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Does something again and again, on a grid that does not drift. Counts by the monotonic clock, so that a jump of the wall clock does not matter. */
+/**
+ * Does something again and again, on a grid that does not drift. Counts by the monotonic clock, so that a jump of the wall clock does not
+ * matter.
+ */
 final class Rhythm {
 
     private final Loop loop;

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Samples each running transaction every MeterValueSampleInterval, counted from its start. A meter that does not answer costs that sample: none is
- * invented. A change of the interval counts from the last sample.
+ * Samples each running transaction every MeterValueSampleInterval, counted from its start. A meter that does not answer costs that
+ * sample: none is invented. A change of the interval counts from the last sample.
  */
 @Component
 public final class SampledValues implements StationListener {

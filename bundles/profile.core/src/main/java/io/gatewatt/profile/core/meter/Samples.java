@@ -16,7 +16,10 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A meter's reading in the words of OCPP: the values that a list of measurands asks for, each as a text without the noise of binary fractions. */
+/**
+ * A meter's reading in the words of OCPP: the values that a list of measurands asks for, each as a text without the noise of binary
+ * fractions.
+ */
 public final class Samples {
 
     /** Decimals that are worth telling. */

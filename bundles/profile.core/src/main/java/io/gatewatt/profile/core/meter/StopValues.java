@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Gathers what StopTransaction carries as transactionData (StopTxnSampledData and StopTxnAlignedData): values at begin and end, and those between as
- * far as StopTransactionMaxMeterValues allows; nothing while both keys are empty. Only on the loop.
+ * Gathers what StopTransaction carries as transactionData (StopTxnSampledData and StopTxnAlignedData): values at begin and end, and those
+ * between as far as StopTransactionMaxMeterValues allows; nothing while both keys are empty. Only on the loop.
  */
 @Component(service = StopValues.class)
 public final class StopValues {

@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
 
 /**
- * Takes connectors, or with 0 the station, out of service and back. The two are independent of each other: a connector is in service while both are.
- * Where a session is under way the change waits for its end.
+ * Takes connectors, or with 0 the station, out of service and back. The two are independent of each other: a connector is in service
+ * while both are. Where a session is under way the change waits for its end.
  */
 @Component
 public final class ChangeAvailabilityHandler implements CallHandler<Request, Confirmation> {

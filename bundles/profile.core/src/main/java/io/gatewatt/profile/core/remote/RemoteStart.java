@@ -21,11 +21,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
 
 /**
- * Starts a session from afar. Accepted means that the station will try: with AuthorizeRemoteTxRequests the tag is authorised first, as if it had been
- * presented here; without, it starts as it is.
+ * Starts a session from afar. Accepted means that the station will try: with AuthorizeRemoteTxRequests the tag is authorised first, as if
+ * it had been presented here; without, it starts as it is.
  *
- * <p>A charging profile must be a TxProfile. While no smart charging is installed it is then ignored, as OCPP 1.6 section 5.11 wants it; a bundle that
- * knows smart charging takes it in a handler of higher ranking and passes the rest on to this one.
+ * <p>A charging profile must be a TxProfile. While no smart charging is installed it is then ignored, as OCPP 1.6 section 5.11 wants it;
+ * a bundle that knows smart charging takes it in a handler of higher ranking and passes the rest on to this one.
  */
 @Component
 public final class RemoteStart implements CallHandler<Request, Confirmation> {

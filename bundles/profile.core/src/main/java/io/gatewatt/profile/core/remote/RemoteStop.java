@@ -20,7 +20,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
 
-/** Stops a transaction from afar, by the number that the central system gave it; one that is not confirmed yet has none and cannot be meant. */
+/**
+ * Stops a transaction from afar, by the number that the central system gave it; one that is not confirmed yet has none and cannot be
+ * meant.
+ */
 @Component
 public final class RemoteStop implements CallHandler<Request, Confirmation> {
 

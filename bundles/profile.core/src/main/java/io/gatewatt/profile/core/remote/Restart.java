@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to a restart: ends all transactions, gives the central system a moment to hear of it, then has the process started again. What was not
- * delivered by then is on disk and goes out after the restart. Nobody starts a session meanwhile.
+ * The way to a restart: ends all transactions, gives the central system a moment to hear of it, then has the process started again. What
+ * was not delivered by then is on disk and goes out after the restart. Nobody starts a session meanwhile.
  */
 @Component(service = {Restart.class, StartPolicy.class}, property = "service.ranking:Integer=1000")
 public final class Restart implements StartPolicy {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reports of one connector, in their order. While there is a connection each change that lasts long enough is reported; without one nothing is
- * kept but the present state, which goes out later if it is not what was last delivered. Only on the loop.
+ * The reports of one connector, in their order. While there is a connection each change that lasts long enough is reported; without one
+ * nothing is kept but the present state, which goes out later if it is not what was last delivered. Only on the loop.
  */
 final class StatusLane {
 

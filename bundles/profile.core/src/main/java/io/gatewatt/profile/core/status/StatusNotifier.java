@@ -16,8 +16,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells the central system the status of the station (connector 0) and of each connector. It lives while the station is registered: when that begins
- * nothing has been delivered yet, so every status goes out once, as OCPP wants it after an accepted BootNotification (errata 3.22).
+ * Tells the central system the status of the station (connector 0) and of each connector. It lives while the station is registered: when
+ * that begins nothing has been delivered yet, so every status goes out once, as OCPP wants it after an accepted BootNotification (errata
+ * 3.22).
  */
 @Component(service = {StatusNotifier.class, StationListener.class, LinkListener.class}, property = Registered.REQUIRED)
 public final class StatusNotifier implements StationListener, LinkListener {

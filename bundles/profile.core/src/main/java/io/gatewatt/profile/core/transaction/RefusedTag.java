@@ -12,8 +12,8 @@ import io.gatewatt.station.TransactionSnapshot;
 import java.util.Optional;
 
 /**
- * What becomes of a running transaction whose tag the central system does not accept (errata 3.17): it is stopped, or its energy is, at once or after an
- * allowance. Only on the loop.
+ * What becomes of a running transaction whose tag the central system does not accept (errata 3.17): it is stopped, or its energy is, at
+ * once or after an allowance. Only on the loop.
  */
 final class RefusedTag {
 

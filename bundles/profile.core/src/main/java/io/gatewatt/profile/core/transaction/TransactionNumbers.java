@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owner of the outbox's messages: learns the number of a transaction from the confirmation of its start and puts it into all that follows, also after
- * restarts; a transaction whose start was given up goes by -1 (errata 3.18). Acts on what the confirmations say of the tag.
+ * Owner of the outbox's messages: learns the number of a transaction from the confirmation of its start and puts it into all that
+ * follows, also after restarts; a transaction whose start was given up goes by -1 (errata 3.18). Acts on what the confirmations say of
+ * the tag.
  */
 @Component
 public final class TransactionNumbers implements OutboxOwner, StationListener {

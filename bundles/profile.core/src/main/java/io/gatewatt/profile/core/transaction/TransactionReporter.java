@@ -18,9 +18,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Queues a StartTransaction for each transaction that the station shows and that was not told yet, and a StopTransaction for each that shows as ended.
- * It compares what is with what was told and looks at no event, so nothing is lost or told twice, whoever was away or killed in between: message and
- * note are written in the turn of the station's own change.
+ * Queues a StartTransaction for each transaction that the station shows and that was not told yet, and a StopTransaction for each that
+ * shows as ended. It compares what is with what was told and looks at no event, so nothing is lost or told twice, whoever was away or
+ * killed in between: message and note are written in the turn of the station's own change.
  */
 @Component
 public final class TransactionReporter implements StationListener {

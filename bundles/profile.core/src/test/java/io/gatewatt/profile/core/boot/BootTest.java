@@ -72,7 +72,8 @@ class BootTest {
         answers.add(new Confirmation(Status.Accepted, Instant.parse("2026-05-05T05:05:05Z"), 17));
         central.connected(true);
         assertEquals(
-                new BootNotification.Request("Blue Networks", "ECU-L7002S", "BN1", null, "01.01.02", null, null, null, null), central.calls.get(0));
+                new BootNotification.Request("Blue Networks", "ECU-L7002S", "BN1", null, "01.01.02", null, null, null, null),
+                central.calls.get(0));
         assertEquals(List.of(true), registered);
         assertEquals(List.of(17), heartbeat);
         assertEquals(RegistrationStatus.Accepted, central.link().registration());
