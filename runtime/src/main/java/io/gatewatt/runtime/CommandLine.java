@@ -1,5 +1,6 @@
 package io.gatewatt.runtime;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -86,7 +87,7 @@ record CommandLine(
             while (!left.isEmpty()) {
                 String option = left.pop();
                 switch (option) {
-                    case "--home" -> home = Optional.of(Path.of(value(option)));
+                    case "--home" -> home = Optional.of(path(value(option)));
                     case "--feature" -> feature = runOnly(option);
                     case "--csms" -> always.put(CSMS, runOnly(option));
                     case "--identity" -> always.put(IDENTITY, runOnly(option));
@@ -117,6 +118,14 @@ record CommandLine(
                 throw Refusal.usage(option + " does not go with demo, which brings its own; use gatewatt run");
             }
             return value(option);
+        }
+
+        private static Path path(String text) {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw Refusal.usage("--home " + text + ": no path: " + e.getReason());
+            }
         }
 
         private static int port(String text) {
