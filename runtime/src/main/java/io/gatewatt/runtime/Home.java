@@ -35,7 +35,8 @@ final class Home {
         Path path = wanted.toAbsolutePath().normalize();
         try {
             directory(path);
-            FileChannel channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 throw new Refusal(Refusal.HOME_IN_USE, "the home " + path + " is in use by process " + text(channel)

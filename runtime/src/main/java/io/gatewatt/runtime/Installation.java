@@ -20,8 +20,9 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /**
- * Makes the bundles in a framework those of a feature: installs what is missing, updates what has changed, removes what the feature no longer
- * has. Bundles that somebody else has installed, a driver for example, stay as they are; so does a bundle that an operator has stopped.
+ * Makes the bundles in a framework those of a feature: installs what is missing, updates what has changed, removes what the feature no
+ * longer has. Bundles that somebody else has installed, a driver for example, stay as they are; so does a bundle that an operator has
+ * stopped.
  *
  * <p>Whether a jar has changed is told by its size and its change time, which the file system sets and no archive can carry, so that a
  * distribution unpacked over an old one is always noticed.
@@ -65,8 +66,8 @@ final class Installation {
     }
 
     /**
-     * Remembers what was installed, once it is on disk to stay: a power cut before that has all installed anew. To be called when the framework
-     * runs, so that no start waits for the disk.
+     * Remembers what was installed, once it is on disk to stay: a power cut before that has all installed anew. To be called when the
+     * framework runs, so that no start waits for the disk.
      */
     void remember() throws IOException {
         if (now.equals(known)) {
@@ -108,7 +109,8 @@ final class Installation {
             if (e.getType() != BundleException.DUPLICATE_BUNDLE_ERROR) {
                 throw new BundleException(artifact.file() + ": " + e.getMessage(), e.getType(), e);
             }
-            System.err.println("gatewatt: " + artifact.name() + " " + artifact.version() + " has been installed by somebody else; that one is used");
+            System.err.println("gatewatt: " + artifact.name() + " " + artifact.version()
+                    + " has been installed by somebody else; that one is used");
             return;
         }
         bundle.adapt(BundleStartLevel.class).setStartLevel(artifact.startLevel());

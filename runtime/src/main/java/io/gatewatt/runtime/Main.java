@@ -19,8 +19,9 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
 /**
- * Starts one station in this process: command line in, OSGi framework up, until it is told to stop. What would keep the station from running is
- * told before anything starts. The start script restarts the process; this class only ends it with a code that says whether it should.
+ * Starts one station in this process: command line in, OSGi framework up, until it is told to stop. What would keep the station from
+ * running is told before anything starts. The start script restarts the process; this class only ends it with a code that says whether it
+ * should.
  */
 public final class Main {
 
@@ -98,7 +99,8 @@ public final class Main {
         try {
             installation.remember();
         } catch (IOException | UncheckedIOException e) {
-            System.err.println("gatewatt: what is installed could not be remembered and is installed anew at the next start: " + e.getMessage());
+            System.err.println("gatewatt: what is installed could not be remembered and is installed anew at the next start: "
+                    + e.getMessage());
         }
         FrameworkEvent end = framework.waitForStop(0);
         return end.getType() == FrameworkEvent.STOPPED ? ORDERLY : AGAIN;

@@ -42,7 +42,8 @@ final class Settings {
     }
 
     /**
-     * Writes the settings where only the owner can read them. The password of the station goes to the secret store and into no settings file.
+     * Writes the settings where only the owner can read them. The password of the station goes to the secret store and into no
+     * settings file.
      *
      * @param properties takes the names of the files, for the bundle that applies them
      */

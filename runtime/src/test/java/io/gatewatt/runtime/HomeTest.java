@@ -30,7 +30,8 @@ class HomeTest {
         Home.take(directory);
         Refusal refusal = assertThrows(Refusal.class, () -> Home.take(directory));
         assertEquals(Refusal.HOME_IN_USE, refusal.code());
-        assertTrue(refusal.getMessage().contains(directory + " is in use by process " + ProcessHandle.current().pid()), refusal.getMessage());
+        String words = directory + " is in use by process " + ProcessHandle.current().pid();
+        assertTrue(refusal.getMessage().contains(words), refusal.getMessage());
     }
 
     @Test

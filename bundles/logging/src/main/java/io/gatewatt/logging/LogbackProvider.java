@@ -16,11 +16,11 @@ import org.slf4j.spi.SLF4JServiceProvider;
 /**
  * Binds SLF4J to Logback and sets Logback up in code: one readable line per event on stderr, no file to find, no XML to parse at start.
  *
- * <p>The system property {@code gatewatt.log} sets the level of Gatewatt's own loggers (TRACE, DEBUG, INFO, WARN, ERROR; default INFO); others
- * are heard from WARN on, or from INFO on when Gatewatt's level is finer than INFO.
+ * <p>The system property {@code gatewatt.log} sets the level of Gatewatt's own loggers (TRACE, DEBUG, INFO, WARN, ERROR; default INFO);
+ * others are heard from WARN on, or from INFO on when Gatewatt's level is finer than INFO.
  *
- * <p>This fragment also declares the extenders {@code osgi.serviceloader.processor} and {@code .registrar} without being one: slf4j.api and a
- * Jetty bundle demand them, and nothing here needs a service loader to be mediated, because this class is found in the host itself.
+ * <p>This fragment also declares the extenders {@code osgi.serviceloader.processor} and {@code .registrar} without being one: slf4j.api
+ * and a Jetty bundle demand them, and nothing here needs a service loader to be mediated, because this class is found in the host itself.
  */
 public final class LogbackProvider implements SLF4JServiceProvider {
 
