@@ -25,7 +25,7 @@ public interface KeySet {
     }
 
     /**
-     * Checks beyond type and range, for example whether a measurand is offered.
+     * Checks beyond type and range, for example whether a measurand is offered. From any thread.
      *
      * @return why the value is refused, in words; empty when it is good
      */
@@ -33,7 +33,7 @@ public interface KeySet {
         return Optional.empty();
     }
 
-    /** Whether a key that is READ_WRITE by annotation is read-only in this station, for example because the cable is fixed. */
+    /** Whether a key that is READ_WRITE by annotation is read-only in this station, for example because its cable is fixed. From any thread. */
     default boolean readOnly(String key) {
         return false;
     }

@@ -8,6 +8,8 @@ import io.gatewatt.ocpp.Reply;
 import io.gatewatt.ocpp.config.settings.AuthorizationKey;
 import io.gatewatt.ocpp.v16.ChangeConfiguration;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -16,6 +18,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 
 /** Serves ChangeConfiguration: keys go to ConfigAdmin, the key for authorization goes to the secrets. */
@@ -26,6 +29,12 @@ public final class ChangeConfigurationHandler implements CallHandler<ChangeConfi
     private final KeyChanges changes;
     private final SecretChange secret;
     private final Runnable unlisten;
+    /** Where the disk is waited for; the loop goes on meanwhile. */
+    private final ExecutorService disk = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "ocpp-config-disk");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /** Not needed to serve, only to reconnect afterwards. */
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -36,7 +45,7 @@ public final class ChangeConfigurationHandler implements CallHandler<ChangeConfi
     public ChangeConfigurationHandler(
             BundleContext context, @Reference Loop loop, @Reference KeySets keySets, @Reference ConfigurationAdmin admin) {
         this.loop = loop;
-        this.changes = new KeyChanges(loop, keySets::catalogue, new AdminWriter(admin));
+        this.changes = new KeyChanges(loop, keySets::catalogue, new AdminWriter(admin), disk);
         this.secret = new SecretChange(Path.of(Home.of(context)), this::reconnect);
         this.unlisten = keySets.listen(() -> loop.submit("keys changed", changes::look));
     }
@@ -44,6 +53,7 @@ public final class ChangeConfigurationHandler implements CallHandler<ChangeConfi
     @Deactivate
     void close() {
         unlisten.run();
+        disk.shutdown();
     }
 
     @Override
@@ -54,7 +64,15 @@ public final class ChangeConfigurationHandler implements CallHandler<ChangeConfi
     @Override
     public Promise<Reply<ChangeConfiguration.Confirmation>> handle(ChangeConfiguration.Request request) {
         if (request.key().equalsIgnoreCase(AuthorizationKey.NAME)) {
-            return loop.promises().resolved(secret.change(request.value()));
+            Deferred<Reply<ChangeConfiguration.Confirmation>> answer = loop.promises().deferred();
+            disk.execute(() -> {
+                try {
+                    answer.resolve(secret.change(request.value()));
+                } catch (RuntimeException e) {
+                    answer.fail(e);
+                }
+            });
+            return answer.getPromise();
         }
         return changes.change(request.key(), request.value()).map(status -> Reply.of(new ChangeConfiguration.Confirmation(status)));
     }

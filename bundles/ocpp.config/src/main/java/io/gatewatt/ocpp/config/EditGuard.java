@@ -1,57 +1,133 @@
 package io.gatewatt.ocpp.config;
 
+import io.gatewatt.ocpp.SettingRules;
+import io.gatewatt.ocpp.config.GoodValues.Bad;
 import io.gatewatt.ocpp.config.settings.Setting;
-import io.gatewatt.ocpp.config.settings.SettingsCatalogue;
-import io.gatewatt.ocpp.config.settings.ValueRules;
+import java.io.IOException;
+import java.util.Collections;
 import java.util.Dictionary;
-import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationPlugin;
+import org.osgi.service.cm.SynchronousConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds every road to a setting to the rules of ChangeConfiguration. The Web Console and files store what they are given; a value that
- * breaks type or range does not come into force here: the default does, and the log says why.
+ * Holds every road to a setting to the rules of ChangeConfiguration. The Web Console asks first. ConfigAdmin itself stores what bundles and
+ * files give it: what breaks a rule is put back to the last good value before the update returns, and the log says why. Who reads a
+ * configuration in between, or one that was damaged while the station was off, is given the last good value or the default.
  */
-@Component(service = ConfigurationPlugin.class, immediate = true, property = ConfigurationPlugin.CM_RANKING + ":Integer=100")
-public final class EditGuard implements ConfigurationPlugin {
+@Component(
+        service = {ConfigurationPlugin.class, SynchronousConfigurationListener.class, SettingRules.class},
+        immediate = true,
+        property = ConfigurationPlugin.CM_RANKING + ":Integer=100")
+public final class EditGuard implements ConfigurationPlugin, SynchronousConfigurationListener, SettingRules {
 
     private static final Logger LOG = LoggerFactory.getLogger(EditGuard.class);
 
-    private final Supplier<SettingsCatalogue> settings;
+    private final ConfigurationAdmin admin;
+    private final GoodValues good;
+    private final UnknownNames unknown;
+    /** Reentrant: putting back is an update too. */
+    private final ReentrantLock turn = new ReentrantLock();
 
-    /** With the settings of the bundles that are installed when a configuration is read. */
+    /** With the settings of the bundles that are installed when a configuration is judged. */
     @Activate
-    public EditGuard(BundleContext context) {
-        this(new InstalledSettings(context)::catalogue);
+    public EditGuard(BundleContext context, @Reference ConfigurationAdmin admin, @Reference KeySets keySets) throws IOException {
+        this(admin, new Judge(new InstalledSettings(context)::catalogue, keySets::catalogue, new MakerValues(context)::of));
     }
 
-    EditGuard(Supplier<SettingsCatalogue> settings) {
-        this.settings = settings;
+    EditGuard(ConfigurationAdmin admin, Judge judge) throws IOException {
+        this.admin = admin;
+        this.good = new GoodValues(judge);
+        this.unknown = new UnknownNames(judge);
+        for (Configuration configuration : stored(null)) {
+            Map<String, Object> values = map(configuration.getProperties());
+            Pid pid = Pid.of(values);
+            good.found(pid, values).forEach(bad -> tell(pid, bad));
+            unknown.tell(pid, values);
+        }
+    }
+
+    @Override
+    public List<String> problems(String pid, Map<String, ?> values) {
+        Map<String, Object> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(values);
+        return good.bad(Pid.of(pid, all), all).stream().map(Bad::sentence).toList();
     }
 
     @Override
     public void modifyConfiguration(ServiceReference<?> reader, Dictionary<String, Object> properties) {
-        String pid = Objects.toString(properties.get(Constants.SERVICE_PID), "");
-        for (Setting setting : settings.get().ofPid(pid)) {
-            Object value = properties.get(setting.name());
-            if (value != null) {
-                judge(setting, ValueText.of(value), properties);
-            }
+        Map<String, Object> values = map(properties);
+        Pid pid = Pid.of(values);
+        for (Bad bad : good.bad(pid, values)) {
+            String name = bad.setting().name();
+            good.last(pid, name).ifPresentOrElse(value -> properties.put(name, value), () -> properties.remove(name));
         }
     }
 
-    private static void judge(Setting setting, String text, Dictionary<String, Object> properties) {
-        ValueRules.problem(setting, text).ifPresent(why -> {
-            LOG.error("{} in {} is '{}', which {}; expected {}. Its default is used: {}",
-                    setting.name(), setting.pid(), text, why, ValueRules.expected(setting), setting.fallbackText());
-            properties.remove(setting.name());
-        });
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        turn.lock();
+        try {
+            if (event.getType() == ConfigurationEvent.CM_DELETED) {
+                good.forget(new Pid(event.getPid(), event.getPid()));
+            } else if (event.getType() == ConfigurationEvent.CM_UPDATED) {
+                for (Configuration configuration : stored("(service.pid=" + event.getPid() + ")")) {
+                    judge(configuration);
+                }
+            }
+        } catch (IOException e) {
+            LOG.error("the last good values of {} are in force, but could not be put back into the store: {}", event.getPid(), e.toString());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void judge(Configuration configuration) throws IOException {
+        Map<String, Object> values = map(configuration.getProperties());
+        Pid pid = Pid.of(values);
+        List<Bad> bad = good.bad(pid, values);
+        bad.forEach(one -> tell(pid, one));
+        unknown.tell(pid, values);
+        Map<String, Object> right = good.keep(pid, values, bad);
+        if (!bad.isEmpty()) {
+            configuration.update(new Hashtable<>(right));
+        }
+    }
+
+    private void tell(Pid pid, Bad bad) {
+        Setting setting = bad.setting();
+        String used = good.last(pid, setting.name()).map(ValueText::of).map(text -> "its last good value '" + text + "'")
+                .orElse("its default '" + setting.fallbackText() + "'");
+        LOG.error("configuration {}: {} In force is {}", pid.instance(), bad.sentence(), used);
+    }
+
+    private Configuration[] stored(String filter) throws IOException {
+        try {
+            Configuration[] found = admin.listConfigurations(filter);
+            return found == null ? new Configuration[0] : found;
+        } catch (InvalidSyntaxException e) {
+            throw new IOException("no configuration can be found by " + filter, e);
+        }
+    }
+
+    private static Map<String, Object> map(Dictionary<String, Object> properties) {
+        Map<String, Object> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Collections.list(properties.keys()).forEach(name -> values.put(name, properties.get(name)));
+        return values;
     }
 }

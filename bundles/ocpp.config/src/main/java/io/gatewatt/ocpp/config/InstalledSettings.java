@@ -1,8 +1,10 @@
 package io.gatewatt.ocpp.config;
 
+import io.gatewatt.ocpp.config.settings.Setting;
 import io.gatewatt.ocpp.config.settings.SettingsCatalogue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -27,8 +29,14 @@ final class InstalledSettings {
         if (Arrays.equals(before.bundles(), changes)) {
             return before.catalogue();
         }
-        SettingsCatalogue now = SettingsCatalogue.of(Stream.of(bundles).map(BundleSettings::of).flatMap(List::stream).toList());
+        SettingsCatalogue now = SettingsCatalogue.of(Stream.of(bundles).flatMap(InstalledSettings::of).toList());
         known = new Known(changes, now);
         return now;
+    }
+
+    /** Of a bundle that is not ours only the OCPP keys: what else it may be told, it judges itself. */
+    private static Stream<Setting> of(Bundle bundle) {
+        boolean ours = Objects.toString(bundle.getSymbolicName(), "").startsWith("io.gatewatt.");
+        return BundleSettings.of(bundle).stream().filter(setting -> ours || setting.isKey());
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
@@ -30,13 +31,16 @@ final class KeyChanges {
     private final Loop loop;
     private final Supplier<KeyCatalogue> catalogue;
     private final ConfigurationWriter writer;
+    private final Executor disk;
     private Promise<Status> last;
     private Runnable look = () -> {};
 
-    KeyChanges(Loop loop, Supplier<KeyCatalogue> catalogue, ConfigurationWriter writer) {
+    /** @param disk where writing may wait for the disk: not on the loop */
+    KeyChanges(Loop loop, Supplier<KeyCatalogue> catalogue, ConfigurationWriter writer, Executor disk) {
         this.loop = loop;
         this.catalogue = catalogue;
         this.writer = writer;
+        this.disk = disk;
         this.last = loop.promises().resolved(Status.Accepted);
     }
 
@@ -57,33 +61,28 @@ final class KeyChanges {
             return loop.promises().resolved(Status.NotSupported);
         }
         KeyEntry key = found.get();
-        Optional<String> refusal = refusal(key, value);
+        Optional<String> refusal = Judge.refusal(key, value);
         if (refusal.isPresent()) {
-            LOG.info("ChangeConfiguration of {} is refused: {}", key.name(), refusal.get());
+            LOG.info("ChangeConfiguration is refused: {} {}", key.name(), refusal.get());
             return loop.promises().resolved(Status.Rejected);
         }
         return store(key, key.setting().orElseThrow(), value);
     }
 
-    private static Optional<String> refusal(KeyEntry key, String value) {
-        if (key.readOnly() || key.setting().isEmpty()) {
-            return Optional.of("it is read-only");
-        }
-        Setting setting = key.setting().get();
-        return ValueRules.problem(setting, value)
-                .map(why -> "the value '" + value + "' " + why + "; expected " + ValueRules.expected(setting))
-                .or(() -> key.owner().refuse(key.name(), value));
-    }
-
     private Promise<Status> store(KeyEntry key, Setting setting, String value) {
         Object typed = ValueRules.parse(setting, value);
-        try {
-            writer.write(setting.pid(), Map.of(key.name(), typed));
-        } catch (IOException e) {
-            LOG.error("the new value of {} cannot be stored: {}", key.name(), e.getMessage(), e);
-            return loop.promises().failed(new OcppException(ErrorCode.InternalError, "the value could not be stored"));
-        }
-        return setting.reboot() ? loop.promises().resolved(Status.RebootRequired) : inForce(key.name(), ValueText.of(typed));
+        Deferred<Status> stored = loop.promises().deferred();
+        disk.execute(() -> {
+            try {
+                writer.write(setting.pid(), Map.of(key.name(), typed));
+                stored.resolve(Status.RebootRequired);
+            } catch (IOException | RuntimeException e) {
+                LOG.error("the new value of {} cannot be stored: {}", key.name(), e.getMessage(), e);
+                stored.fail(new OcppException(ErrorCode.InternalError, "the value could not be stored"));
+            }
+        });
+        Promise<Status> answer = stored.getPromise();
+        return setting.reboot() ? answer : answer.flatMap(done -> inForce(key.name(), ValueText.of(typed)));
     }
 
     private Promise<Status> inForce(String name, String text) {

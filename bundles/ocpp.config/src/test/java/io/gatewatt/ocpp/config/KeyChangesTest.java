@@ -11,6 +11,8 @@ import io.gatewatt.ocpp.ErrorCode;
 import io.gatewatt.ocpp.OcppException;
 import io.gatewatt.ocpp.v16.ChangeConfiguration.Status;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,8 @@ class KeyChangesTest {
 
     private final VirtualLoop loop = new VirtualLoop();
     private final Fixture fixture = new Fixture();
-    private final KeyChanges changes = new KeyChanges(loop, fixture::catalogue, fixture);
+    private final Deque<Runnable> disk = new ArrayDeque<>();
+    private final KeyChanges changes = new KeyChanges(loop, fixture::catalogue, fixture, disk::add);
 
     @ParameterizedTest
     @CsvSource(
@@ -75,11 +78,11 @@ class KeyChangesTest {
         Promise<Status> answer = change("HeartbeatInterval", "20");
         assertFalse(answer.isDone());
 
-        loop.run(changes::look);
+        run(changes::look);
         assertFalse(answer.isDone());
 
         fixture.set("ocpp.core", "HeartbeatInterval", 20);
-        loop.run(changes::look);
+        run(changes::look);
         assertEquals(Status.Accepted, answer.getValue());
         loop.advance(KeyChanges.PATIENCE.plusSeconds(1));
         assertEquals(Status.Accepted, answer.getValue());
@@ -104,7 +107,7 @@ class KeyChangesTest {
 
         fixture.applies = true;
         fixture.set("ocpp.core", "HeartbeatInterval", 20);
-        loop.run(changes::look);
+        run(changes::look);
         assertEquals(Status.Accepted, first.getValue());
         assertEquals(Status.Accepted, second.getValue());
         assertEquals(30, fixture.stored.get("ocpp.core").get("HeartbeatInterval"));
@@ -118,6 +121,16 @@ class KeyChangesTest {
 
         fixture.full = false;
         assertEquals(Status.Accepted, change("HeartbeatInterval", "20").getValue());
+    }
+
+    @Test
+    void theLoopDoesNotWaitForTheDisk() {
+        Promise<?>[] answer = new Promise<?>[1];
+        loop.run(() -> answer[0] = changes.change("HeartbeatInterval", "20"));
+        assertTrue(fixture.stored.isEmpty());
+        assertFalse(answer[0].isDone());
+        run(() -> {});
+        assertTrue(answer[0].isDone());
     }
 
     @Test
@@ -138,9 +151,18 @@ class KeyChangesTest {
 
     private Promise<Status> change(String key, String value) {
         Promise<?>[] answer = new Promise<?>[1];
-        loop.run(() -> answer[0] = changes.change(key, value));
+        run(() -> answer[0] = changes.change(key, value));
         @SuppressWarnings("unchecked")
         Promise<Status> typed = (Promise<Status>) answer[0];
         return typed;
+    }
+
+    /** The loop and, outside of it, the disk, until there is nothing to do. */
+    private void run(Runnable task) {
+        loop.run(task);
+        while (!disk.isEmpty()) {
+            disk.remove().run();
+            loop.run();
+        }
     }
 }

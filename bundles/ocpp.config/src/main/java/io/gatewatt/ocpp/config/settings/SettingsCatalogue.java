@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 
 /**
  * All that can be set from the command line: every OCPP key by its name, the station's own settings as {@code Station.x}, the link as
@@ -30,8 +31,10 @@ public final class SettingsCatalogue {
     }
 
     private final Map<String, Setting> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, List<Setting>> byPid;
 
     private SettingsCatalogue(List<Setting> all) {
+        byPid = all.stream().collect(Collectors.groupingBy(Setting::pid));
         for (Setting setting : all) {
             nameOf(setting).ifPresent(name -> settings.put(name, setting));
         }
@@ -77,9 +80,16 @@ public final class SettingsCatalogue {
         return Optional.ofNullable(settings.get(name));
     }
 
-    /** All settings that the configuration of this PID holds. */
+    /** All settings that the configuration of this PID holds, whether the command line has a name for them or not. */
     public List<Setting> ofPid(String pid) {
-        return settings.values().stream().filter(setting -> setting.pid().equals(pid)).toList();
+        return byPid.getOrDefault(pid, List.of());
+    }
+
+    /** Why the text is no good value of the setting, and which would be, in words that continue a sentence; empty when it is good. */
+    public static Optional<String> flaw(Setting setting, String text) {
+        return ValueRules.problem(setting, text)
+                .map(why -> why + "; expected " + ValueRules.expected(setting))
+                .or(() -> SpecialRules.problem(nameOf(setting).orElse(setting.name()), text));
     }
 
     /** What is wrong with these settings, a sentence each; empty when they can be applied. */
@@ -105,9 +115,7 @@ public final class SettingsCatalogue {
         if (setting.access() == Setting.Access.READ_ONLY) {
             return Optional.of(name + "=" + value + ": " + setting.name() + " is read-only, the maker of the station has chosen it.");
         }
-        return ValueRules.problem(setting, value)
-                .map(why -> why + "; expected " + ValueRules.expected(setting))
-                .or(() -> SpecialRules.problem(nameOf(setting).orElse(name), value))
+        return flaw(setting, value)
                 .map(why -> name + "=" + value.replaceAll("//[^/]*@", "//***@") + ": the value " + why + ".");
     }
 

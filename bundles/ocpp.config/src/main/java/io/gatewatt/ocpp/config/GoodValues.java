@@ -1,0 +1,99 @@
+package io.gatewatt.ocpp.config;
+
+import io.gatewatt.ocpp.config.settings.Setting;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The last good values of each configuration, and what becomes of new ones: a value that changes is judged, one that stays is not. From
+ * any thread.
+ */
+final class GoodValues {
+
+    /**
+     * A value that may not be.
+     *
+     * @param setting whose
+     * @param sentence why, for a person
+     */
+    record Bad(Setting setting, String sentence) {}
+
+    private final Judge judge;
+    private final SharedDevices devices = new SharedDevices();
+    private final Map<String, Map<String, Object>> good = new ConcurrentHashMap<>();
+
+    GoodValues(Judge judge) {
+        this.judge = judge;
+    }
+
+    /** Judges a configuration that has just been stored or is about to be. */
+    List<Bad> bad(Pid pid, Map<String, ?> values) {
+        List<Bad> bad = new ArrayList<>();
+        Map<String, Object> before = good.getOrDefault(pid.instance(), Map.of());
+        for (Setting setting : judge.settings(pid.designated())) {
+            String text = text(setting, values);
+            // A default may always come back, but for what the maker has chosen otherwise.
+            boolean given = values.get(setting.name()) != null || setting.access() == Setting.Access.READ_ONLY;
+            if (given && !text.equals(text(setting, before))) {
+                judge.refusal(setting, text)
+                        .or(() -> devices.refusal(pid, setting.name(), text, good))
+                        .ifPresent(why -> bad.add(new Bad(setting, setting.name() + " " + why + ".")));
+            }
+        }
+        return bad;
+    }
+
+    /** Keeps those values of a configuration as good that are; says which are not. For configurations of an earlier start. */
+    List<Bad> found(Pid pid, Map<String, ?> values) {
+        List<Bad> bad = new ArrayList<>();
+        for (Setting setting : judge.settings(pid.designated())) {
+            judge.flaw(setting, text(setting, values)).filter(why -> values.get(setting.name()) != null)
+                    .ifPresent(why -> bad.add(new Bad(setting, setting.name() + " " + why + ".")));
+        }
+        keep(pid, values, bad);
+        return bad;
+    }
+
+    /** Keeps all values but the bad ones, whose last good values stay; gives the configuration as it should be stored. */
+    Map<String, Object> keep(Pid pid, Map<String, ?> values, List<Bad> bad) {
+        Map<String, Object> before = good.getOrDefault(pid.instance(), Map.of());
+        Map<String, Object> now = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        now.putAll(values);
+        bad.forEach(one -> restore(one.setting(), before, now));
+        good.put(pid.instance(), now);
+        return new HashMap<>(now);
+    }
+
+    /** The last good value of a setting; empty when it has its default. */
+    Optional<Object> last(Pid pid, String name) {
+        return Optional.ofNullable(good.getOrDefault(pid.instance(), Map.of()).get(name));
+    }
+
+    /** Forgets a configuration that is no more. */
+    void forget(Pid pid) {
+        good.remove(pid.instance());
+    }
+
+    private void restore(Setting setting, Map<String, Object> before, Map<String, Object> now) {
+        Object last = before.get(setting.name());
+        if (last == null) {
+            last = judge.makers(setting).orElse(null);
+        }
+        if (last == null) {
+            now.remove(setting.name());
+        } else {
+            now.put(setting.name(), last);
+        }
+    }
+
+    /** In its text form; that in force without it when there is none. */
+    private String text(Setting setting, Map<String, ?> values) {
+        Object value = values.get(setting.name());
+        return value == null ? judge.usual(setting) : ValueText.of(value);
+    }
+}
