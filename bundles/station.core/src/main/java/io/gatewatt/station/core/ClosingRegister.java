@@ -35,7 +35,7 @@ final class ClosingRegister {
         this.closed = closed;
     }
 
-    /** A transaction was stopped now. */
+    /** A transaction was stopped now, or is found stopped. */
     void begin() {
         since = loop.uptime();
         nextTry = since;

@@ -2,6 +2,7 @@ package io.gatewatt.station.core;
 
 import io.gatewatt.driver.Capabilities;
 import io.gatewatt.driver.ConnectorReport;
+import io.gatewatt.driver.DeviceException;
 import io.gatewatt.driver.Setpoint;
 import io.gatewatt.loop.Loop;
 import io.gatewatt.loop.Timer;
@@ -62,6 +63,13 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         this.controller = new ControllerUnit(number, loop, lanes, this::changed);
         this.lock = new LockUnit(number, loop, lanes, this);
         this.closing = new ClosingRegister(number, loop, meter, controller, this::on);
+    }
+
+    /** Takes up, before it starts, what a power cut left open: the register of the meter closes it. */
+    void resume(SessionState.Ending cutOff) {
+        session = cutOff;
+        status = ConnectorStatus.FINISHING;
+        closing.begin();
     }
 
     /** Begins to poll. */
@@ -169,7 +177,10 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     }
 
     Promise<StampedReading> read() {
-        return meter.readPatiently();
+        // A sample of now does not belong to a transaction that ended before the cut.
+        boolean cutOff = session instanceof SessionState.Ending ending && ending.cutOff();
+        return cutOff ? loop.promises().failed(new DeviceException("the transaction before the power cut is not closed yet"))
+                : meter.readPatiently();
     }
 
     // ---------------------------------------------------------------- devices tell

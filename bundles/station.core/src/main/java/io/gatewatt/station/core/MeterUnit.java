@@ -55,7 +55,7 @@ final class MeterUnit {
     private Optional<String> refused = Optional.empty();
     private Optional<MeterIdentity> identity = Optional.empty();
     private Instant lastSample;
-    private Duration lastAt = Duration.ZERO;
+    private Duration lastAt;
     private long lastLease = -1;
     private Timer poll = Timer.NONE;
     private final List<Deferred<StampedReading>> waiting = new ArrayList<>();
@@ -68,6 +68,9 @@ final class MeterUnit {
         this.slot = new DeviceSlot<>("meter of connector " + connector, loop, lanes, this::rebound, this::look);
         this.ledger = journal.read().map(LedgerJournal.Entry::ledger);
         this.lastSample = journal.read().map(LedgerJournal.Entry::at).orElse(Instant.EPOCH);
+        // The first reading is judged by the time since the journal's: the meter counted while nobody read it.
+        Duration away = Duration.between(lastSample, loop.clock().instant());
+        this.lastAt = loop.uptime().minus(away.isNegative() ? Duration.ZERO : away);
     }
 
     DeviceSlot<EnergyMeter> slot() {

@@ -21,8 +21,12 @@ sealed interface SessionState {
     /** A transaction runs. */
     record Running(TransactionSnapshot transaction) implements SessionState {}
 
-    /** A transaction was stopped and waits for its closing register. */
-    record Ending(TransactionSnapshot transaction, Stop stop) implements SessionState {}
+    /**
+     * A transaction was stopped and waits for its closing register.
+     *
+     * @param cutOff whether the process has died since: what is sampled now was sampled after the end
+     */
+    record Ending(TransactionSnapshot transaction, Stop stop, boolean cutOff) implements SessionState {}
 
     /**
      * The leave to start.

@@ -26,7 +26,7 @@ public final class StationComponent {
     private final StationUnit station;
     private final ServiceRegistrar registrar;
 
-    /** Starts the station: what a power cut left open is ended, then devices are polled; with their first reports it becomes a service. */
+    /** Starts the station: what a power cut left open is closed as devices are polled; with their first reports it becomes a service. */
     @Activate
     public StationComponent(BundleContext context, @Reference Loop loop, StationSettings settings) {
         this.version = context.getBundle().getVersion().toString();

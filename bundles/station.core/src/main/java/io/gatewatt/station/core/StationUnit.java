@@ -66,13 +66,13 @@ final class StationUnit implements Station, ConnectorHost {
     }
 
     /**
-     * Reads the journal, ends what a power cut left open, begins to poll.
+     * Reads the journal, begins to poll, and to close what a power cut left open.
      *
      * @param ready called once all connectors have reported, or have had their time to: until then their status is a guess
      */
     void start(Runnable ready) {
         this.ready = ready;
-        book.recover();
+        book.recover(model.connectors());
         settings(model);
         faults.start();
         loop.after(Timing.FIRST_REPORTS, "first reports", this::tellReady);
@@ -101,6 +101,7 @@ final class StationUnit implements Station, ConnectorHost {
                 ConnectorUnit unit = new ConnectorUnit(number, loop, lanes, this);
                 connectors.put(number, unit);
                 unit.settings(next.maxCurrent(), next.fixedCable());
+                book.cutOff(number).ifPresent(unit::resume);
                 bindings.replay(unit);
                 unit.start();
             }

@@ -114,24 +114,26 @@ final class Transaction {
 
     private static Step stop(TransactionSnapshot tx, StopReason reason, Optional<IdToken> token, Around around) {
         Stop stop = new Stop(around.now(), reason, token);
-        return new Step(new Ending(tx, stop), new SessionEffect.CloseRegister(tx, stop));
+        return new Step(new Ending(tx, stop, false), new SessionEffect.CloseRegister(tx, stop));
     }
 
     private static Step ending(Ending state, SessionEvent event, Around around) {
         if (event instanceof SessionEvent.Grouped g) {
             TransactionSnapshot tx = with(state.transaction(), g.group(), state.transaction().suspended());
-            return new Step(new Ending(tx, state.stop()), new SessionEffect.Change(tx));
+            return new Step(new Ending(tx, state.stop(), state.cutOff()), new SessionEffect.Change(tx));
         }
         if (!(event instanceof SessionEvent.Closed c)) {
             return new Step(state);
         }
-        TransactionSnapshot ended = ended(state.transaction(), state.stop(), c.registerWh(), c.lastSample());
+        Instant lastSample = state.cutOff() ? state.stop().at() : c.lastSample();
+        TransactionSnapshot ended = ended(state.transaction(), state.stop(), c.registerWh(), lastSample);
         SessionEffect finish = new SessionEffect.Finish(ended);
         if (around.bolt() == Bolt.NONE) {
             return new Step(new Idle(), finish);
         }
-        boolean keep = state.stop().reason() == StopReason.DE_AUTHORIZED
-                || state.stop().reason() == StopReason.EV_DISCONNECTED && !around.rules().unlockOnEvDisconnect();
+        // A restart has let the cable go already.
+        boolean keep = !state.cutOff() && (state.stop().reason() == StopReason.DE_AUTHORIZED
+                || state.stop().reason() == StopReason.EV_DISCONNECTED && !around.rules().unlockOnEvDisconnect());
         return new Step(new Idle(), finish, keep ? new SessionEffect.Hold(ended) : new SessionEffect.Unlock());
     }
 

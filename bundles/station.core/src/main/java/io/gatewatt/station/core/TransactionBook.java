@@ -33,28 +33,42 @@ final class TransactionBook {
         return loop.store().table(TABLE);
     }
 
-    /** Reads what is on disk. What was running when the process died is ended here, once: power loss, at the last journalled register. */
-    void recover() {
+    /**
+     * Reads what is on disk. What was open when the process died was stopped by that, and waits for its closing register; see
+     * {@link #cutOff(int)}.
+     *
+     * @param connectors how many there are: beyond, nobody reads a register any more, and the last journalled one counts
+     */
+    void recover(int connectors) {
         List<Row> rows = new ArrayList<>(table().all().values());
         rows.sort(Comparator.comparing((Row row) -> row.instant("startedAt")).thenComparing(row -> row.text("key")));
         for (Row row : rows) {
             TransactionSnapshot tx = transaction(row);
             open.put(tx.key(), tx);
             if (tx.end().isEmpty()) {
-                finish(cutOff(tx, row));
+                cutOff(tx, row, connectors);
             }
         }
     }
 
-    private TransactionSnapshot cutOff(TransactionSnapshot tx, Row row) {
+    private void cutOff(TransactionSnapshot tx, Row row, int connectors) {
         Optional<LedgerJournal.Entry> ledger = LedgerJournal.read(loop, tx.connector());
         Instant at = ledger.map(LedgerJournal.Entry::at).orElse(tx.startedAt());
-        long register = ledger.map(entry -> entry.ledger().registerWh()).orElse(tx.startWh());
-        // Stopped but not closed when the power went: the reason it was stopped for still holds.
+        // Stopped but not closed when the power went: the time and reason it was stopped for still hold.
         SessionState.Stop stop = row.find("stopReason").isPresent()
                 ? stop(row) : new SessionState.Stop(at, StopReason.POWER_LOSS, Optional.empty());
-        LOG.warn("connector {}: a transaction was open at the last stop; ended at {} Wh, {}", tx.connector(), register, stop.reason());
-        return Transaction.ended(tx, stop, register, at);
+        LOG.warn("connector {}: a transaction was open at the last stop; it ended at {}, {}", tx.connector(), stop.at(), stop.reason());
+        if (tx.connector() <= connectors) {
+            stopping(tx, stop);
+        } else {
+            finish(Transaction.ended(tx, stop, ledger.map(entry -> entry.ledger().registerWh()).orElse(tx.startWh()), stop.at()));
+        }
+    }
+
+    /** What a connector that begins finds open from before. */
+    Optional<SessionState.Ending> cutOff(int connector) {
+        return open.values().stream().filter(tx -> tx.connector() == connector && tx.end().isEmpty()).findFirst()
+                .map(tx -> new SessionState.Ending(tx, stop(table().get(tx.key()).orElseThrow()), true));
     }
 
     /** Notes a transaction that has begun or changed. */

@@ -38,6 +38,7 @@ final class Rig implements StationListener, StartPolicy {
     VirtualLoop loop = new VirtualLoop();
     StationUnit station;
     boolean ready;
+    int connectors = 2;
     private int keys;
 
     Rig(boolean fixedCable) {
@@ -53,13 +54,16 @@ final class Rig implements StationListener, StartPolicy {
         verdicts.put("G1", new Verdict.Accept(Optional.of(new IdToken("P")), Optional.empty()));
         verdicts.put("G2", new Verdict.Accept(Optional.of(new IdToken("P")), Optional.empty()));
         boot();
+        loop.run();
+        statuses.clear();
     }
 
     private void boot() {
-        StationModel model = new StationModel("Gatewatt", "Virtual AC", "", "1", 2, fixedCable, 32);
+        ready = false;
+        StationModel model = new StationModel("Gatewatt", "Virtual AC", "", "1", connectors, fixedCable, 32);
         VirtualLoop mine = loop;
         station = new StationUnit(loop, model, name -> new LoopLane(name, mine, hanging), () -> "tx" + ++keys);
-        loop.run(() -> {
+        loop.submit("boot", () -> {
             station.start(() -> ready = true);
             station.policies().add(this, 0, 1);
             station.publisher().add(this, 0, 2);
@@ -72,13 +76,22 @@ final class Rig implements StationListener, StartPolicy {
                 station.reader(n, reader, true);
             }
         });
-        statuses.clear();
     }
 
     /** The process dies and starts again; the hardware stays as it is. */
     void crash() {
+        crash(0);
+        loop.run();
+        statuses.clear();
+    }
+
+    /** The same, and only so many turns of the new process. */
+    void crash(int turns) {
         loop = loop.crash();
         boot();
+        for (int i = 0; i < turns; i++) {
+            loop.step();
+        }
     }
 
     FakeHardware first() {

@@ -36,13 +36,13 @@ class SoakTest {
     void soak(long seed) {
         random = new Random(seed);
         rig = new Rig(random.nextBoolean());
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 300; i++) {
             act();
             check();
         }
         calm();
         check();
-        assertTrue(begun.size() > 3, "something happened: " + begun.size());
+        assertTrue(begun.size() > 2, "something happened: " + begun.size());
         assertEquals(begun.keySet(), ended.keySet(), "whatever began has ended");
         rig.does(() -> Set.copyOf(ended.keySet()).forEach(rig.station::settle));
         assertTrue(rig.transactions().isEmpty());
@@ -106,7 +106,8 @@ class SoakTest {
     private void crash() {
         rig.crash();
         for (TransactionSnapshot tx : rig.transactions()) {
-            assertTrue(tx.end().isPresent(), "open after a power cut: " + tx);
+            boolean over = tx.end().isPresent() || rig.hardware[tx.connector()].offered == 0;
+            assertTrue(over, "energy after a power cut: " + tx);
         }
     }
 

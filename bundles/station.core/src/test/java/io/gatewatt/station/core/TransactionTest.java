@@ -111,6 +111,18 @@ class TransactionTest {
         assertEquals(NOW.plusSeconds(5), end.at());
     }
 
+    @Test
+    void afterAPowerCutTheEndIsWhenItWasStoppedAndTheCableIsLetGo() {
+        var stop = new SessionState.Stop(NOW.plusSeconds(3), StopReason.DE_AUTHORIZED, Optional.empty());
+        var around = around(Occupancy.CABLE, Bolt.LOCKED, OptionalLong.empty(), false, SessionRules.DEFAULT);
+        SessionState grouped = Transaction.on(new SessionState.Ending(TX, stop, true), event("Grouped"), around).state();
+        var step = Transaction.on(grouped, new SessionEvent.Closed(250, NOW.plusSeconds(600)), around);
+        assertEquals("Finish Unlock", names(step.effects()));
+        TransactionSnapshot.End end = assertInstanceOf(SessionEffect.Finish.class, step.effects().get(0)).transaction().end().get();
+        assertEquals(250, end.stopWh());
+        assertEquals(NOW.plusSeconds(3), end.at());
+    }
+
     private static Around around(Occupancy occupancy, Bolt bolt, OptionalLong register, boolean blocked, SessionRules rules) {
         return new Around(NOW, occupancy, bolt, register, blocked, rules);
     }
@@ -121,7 +133,7 @@ class TransactionTest {
             case "Authorized" -> new SessionState.Authorized(GRANT);
             case "Locking" -> new SessionState.Locking(GRANT);
             case "Running" -> new SessionState.Running(TX);
-            default -> new SessionState.Ending(TX, new SessionState.Stop(NOW, reason, Optional.empty()));
+            default -> new SessionState.Ending(TX, new SessionState.Stop(NOW, reason, Optional.empty()), false);
         };
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gatewatt.itests.harness.Csms;
 import io.gatewatt.itests.harness.StationProcess;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,10 +41,12 @@ class PowerCutTest {
     void aTransactionOpenAtThePowerCutIsClosedOnceAfterTheNextStart() {
         try (Csms csms = new Csms()) {
             long register;
+            Instant cut;
             try (StationProcess station = start(csms)) {
                 station.awaitReady();
                 charge(station, csms);
                 register = shown(station);
+                cut = Instant.now();
                 station.powerCut().awaitExit();
             }
             int transaction = csms.all("MeterValues").get(0).path("transactionId").asInt();
@@ -56,7 +59,9 @@ class PowerCutTest {
                 assertEquals(transaction, stop.path("transactionId").asInt());
                 assertEquals("PowerLoss", stop.path("reason").asText());
                 assertTrue(stop.path("idTag").isMissingNode(), stop.toString());
-                assertTrue(stop.path("meterStop").asLong() >= start, stop.toString());
+                assertTrue(register >= start, register + " after " + start);
+                assertTrue(stop.path("meterStop").asLong() >= register, stop + " after " + register);
+                assertTrue(!Instant.parse(stop.path("timestamp").asText()).isAfter(cut), stop + " after " + cut);
                 // A real meter does not go back.
                 assertTrue(shown(station) >= register, shown(station) + " after " + register);
                 station.powerCut().awaitExit();
