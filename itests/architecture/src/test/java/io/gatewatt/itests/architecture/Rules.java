@@ -15,7 +15,7 @@ final class Rules {
     /** Packages of Gatewatt that a bundle may import; a row that ends in {@code *} is for a family. */
     private static final Map<String, Set<String>> MAY_IMPORT = new LinkedHashMap<>();
 
-    /** The only bundles that export: the api rooms, and the virtual charger for the drivers and the story on top of it. */
+    /** The only bundles that export: the api rooms, and the virtual charger for the drivers on top of it. */
     private static final Set<String> MAY_EXPORT = Set.of("driver.api", "loop.api", "ocpp.api", "station.api", "bench");
 
     static {
@@ -32,7 +32,7 @@ final class Rules {
         row("station.core", Set.of("station", "driver", "measure", "loop"));
         row("bench", Set.of("driver", "measure"));
         row("driver.simulated", Set.of("driver", "measure", "bench"));
-        row("demo", Set.of("bench", "ocpp", "station"));
+        row("demo", Set.of("ocpp", "station"));
         row("process", Set.of("ocpp", "station"));
         row("webconsole", Set.of("ocpp", "ocpp.v16", "station", "loop", "driver", "measure"));
         row("logging", none);
