@@ -1,14 +1,25 @@
 package io.gatewatt.webconsole;
 
 import io.gatewatt.ocpp.SettingRules;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.felix.webconsole.spi.ConfigurationHandler;
 import org.apache.felix.webconsole.spi.ValidationException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -20,8 +31,15 @@ import org.osgi.service.component.annotations.Reference;
  * Judges what a person edits in the Web Console by the rules of the station, before it is stored: the console answers 400 with the words.
  * A form that lists only some settings changes only those.
  */
-@Component(service = ConfigurationHandler.class)
-public final class EditJudge implements ConfigurationHandler {
+@Component(
+        service = {ConfigurationHandler.class, Filter.class},
+        property = {
+            Constants.SERVICE_RANKING + ":Integer=-10",
+            "osgi.http.whiteboard.filter.pattern=/configMgr/*",
+            "osgi.http.whiteboard.filter.asyncSupported:Boolean=true",
+            "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=org.apache.felix.webconsole)"
+        })
+public final class EditJudge implements ConfigurationHandler, Filter {
 
     private static final String FACTORY = ConfigurationAdmin.SERVICE_FACTORYPID;
 
@@ -33,6 +51,34 @@ public final class EditJudge implements ConfigurationHandler {
     public EditJudge(@Reference SettingRules rules, @Reference ConfigurationAdmin admin) {
         this.rules = rules;
         this.admin = admin;
+    }
+
+    /** Sees a form as it was typed: the console makes {@code false} of any word that is not {@code true} before it asks a handler. */
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
+        HttpServletRequest form = (HttpServletRequest) request;
+        if (form.getMethod().equals("POST") && form.getParameter("apply") != null && form.getParameter("propertylist") != null) {
+            String path = form.getRequestURI();
+            String pid = URLDecoder.decode(path.substring(path.lastIndexOf('/') + 1), StandardCharsets.UTF_8);
+            try {
+                updateConfiguration(form.getParameter("factoryPid"), pid, typed(form));
+            } catch (ValidationException e) {
+                ((HttpServletResponse) response).sendError(HttpServletResponse.SC_BAD_REQUEST, e.getMessage());
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static Dictionary<String, Object> typed(HttpServletRequest form) {
+        Dictionary<String, Object> typed = new Hashtable<>();
+        for (String name : form.getParameter("propertylist").split(",")) {
+            String[] values = form.getParameterValues(name);
+            if (values != null) {
+                typed.put(name, values.length == 1 ? values[0] : values);
+            }
+        }
+        return typed;
     }
 
     @Override
@@ -51,7 +97,8 @@ public final class EditJudge implements ConfigurationHandler {
     }
 
     @Override
-    public void updateConfiguration(String factoryPid, String pid, Dictionary<String, Object> values) throws ValidationException, IOException {
+    public void updateConfiguration(String factoryPid, String pid, Dictionary<String, Object> values)
+            throws ValidationException, IOException {
         Dictionary<String, Object> stored = stored(pid);
         if (stored != null) {
             for (String name : Collections.list(stored.keys())) {

@@ -36,6 +36,7 @@ public final class StationProcess implements AutoCloseable {
 
         private final List<String> arguments = new ArrayList<>();
         private final int httpPort = Project.freePort();
+        private Path distribution = Project.distribution();
 
         /** {@code gatewatt run} on this home, on a free HTTP port. */
         public static Command run(Path home) {
@@ -47,6 +48,12 @@ public final class StationProcess implements AutoCloseable {
         /** Any call of the command line. */
         public static Command of(String... arguments) {
             return new Command().with(arguments);
+        }
+
+        /** Another distribution than the one of this build, for example one of a later version. */
+        public Command of(Path other) {
+            distribution = other;
+            return this;
         }
 
         /** More arguments. */
@@ -62,7 +69,7 @@ public final class StationProcess implements AutoCloseable {
 
         /** Starts it; does not wait. */
         public StationProcess start() {
-            List<String> command = new ArrayList<>(List.of("setsid", Project.distribution().resolve("bin/gatewatt").toString()));
+            List<String> command = new ArrayList<>(List.of("setsid", distribution.resolve("bin/gatewatt").toString()));
             command.addAll(arguments);
             try {
                 ProcessBuilder builder = new ProcessBuilder(command);

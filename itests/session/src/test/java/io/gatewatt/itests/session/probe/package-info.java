@@ -1,0 +1,2 @@
+/** Runs inside the station, not in the test. */
+package io.gatewatt.itests.session.probe;
