@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -35,6 +37,7 @@ public final class StationProcess implements AutoCloseable {
     public static final class Command {
 
         private final List<String> arguments = new ArrayList<>();
+        private final Map<String, String> environment = new TreeMap<>();
         private final int httpPort = Project.freePort();
         private Path distribution = Project.distribution();
 
@@ -62,6 +65,12 @@ public final class StationProcess implements AutoCloseable {
             return this;
         }
 
+        /** A variable of its environment. */
+        public Command environment(String name, String value) {
+            environment.put(name, value);
+            return this;
+        }
+
         /** A key with its value at the first start. */
         public Command set(String key, Object value) {
             return with("--set", key + "=" + value);
@@ -73,6 +82,7 @@ public final class StationProcess implements AutoCloseable {
             command.addAll(arguments);
             try {
                 ProcessBuilder builder = new ProcessBuilder(command);
+                builder.environment().putAll(environment);
                 builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
                 return new StationProcess(builder.start(), httpPort);
             } catch (IOException e) {
