@@ -69,6 +69,7 @@ final class DemoCsms extends WebSocketServer {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with its thread
     public void onStart() {
         nudge.scheduleWithFixedDelay(this::nudge, NUDGE_MILLIS, NUDGE_MILLIS, TimeUnit.MILLISECONDS);
         started.countDown();

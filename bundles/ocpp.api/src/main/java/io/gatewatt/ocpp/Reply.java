@@ -6,8 +6,6 @@ import java.util.Optional;
 /** What a handler answers, and what it does once the answer is on the wire. */
 public final class Reply<R extends Record> {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final R confirmation;
     private final Runnable then;
 
@@ -18,18 +16,20 @@ public final class Reply<R extends Record> {
 
     /** An answer. */
     public static <R extends Record> Reply<R> of(R confirmation) {
-        return new Reply<>(Objects.requireNonNull(confirmation, "confirmation"), NOTHING);
+        return new Reply<>(Objects.requireNonNull(confirmation, "confirmation"), Reply::nothing);
     }
 
     /** No answer of mine: the next handler of the action is asked. */
     public static <R extends Record> Reply<R> pass() {
-        return new Reply<>(null, NOTHING);
+        return new Reply<>(null, Reply::nothing);
     }
 
     /** The same answer, with an action that runs on the loop, in a turn of its own, after the confirmation was written to the wire. */
     public Reply<R> then(Runnable action) {
         return new Reply<>(confirmation, Objects.requireNonNull(action, "action"));
     }
+
+    private static void nothing() {}
 
     /** The answer; empty when passed on. */
     public Optional<R> confirmation() {

@@ -9,6 +9,7 @@ final class Listeners<T> {
 
     private final List<Consumer<T>> sinks = new CopyOnWriteArrayList<>();
 
+    @SuppressWarnings("UnnecessaryMethodReference") // it makes an object
     AutoCloseable add(Consumer<T> sink) {
         // A list of its own identity: closing removes this listening, not an equal one.
         Consumer<T> own = sink::accept;

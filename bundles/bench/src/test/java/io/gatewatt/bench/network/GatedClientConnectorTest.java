@@ -66,7 +66,7 @@ class GatedClientConnectorTest {
     @Test
     void anOpenGateLetsBytesPassBothWays() throws Exception {
         Pair pair = connect();
-        pair.client.send("hello");
+        pair.client.send("hello").get(SOON_MILLIS, TimeUnit.MILLISECONDS);
         assertEquals("hello", pair.receive(5));
         pair.peer.getOutputStream().write("world".getBytes(US_ASCII));
         assertEquals("world", pair.client.received.poll(SOON_MILLIS, TimeUnit.MILLISECONDS));
@@ -81,7 +81,7 @@ class GatedClientConnectorTest {
         assertInstanceOf(ConnectException.class, failure(open()));
         gate.set(true, Mode.CLOSE);
         Pair next = connect();
-        next.client.send("again");
+        next.client.send("again").get(SOON_MILLIS, TimeUnit.MILLISECONDS);
         assertEquals("again", next.receive(5));
     }
 
@@ -106,7 +106,7 @@ class GatedClientConnectorTest {
         dead.client.send("lost").get(SOON_MILLIS, TimeUnit.MILLISECONDS);
         assertTrue(dead.hearsNothing());
         Pair next = connect();
-        next.client.send("new");
+        next.client.send("new").get(SOON_MILLIS, TimeUnit.MILLISECONDS);
         assertEquals("new", next.receive(3));
         dead.client.close();
         assertEquals(-1, dead.peer.getInputStream().read());

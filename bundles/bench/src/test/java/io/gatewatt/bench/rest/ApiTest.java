@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -263,7 +264,7 @@ class ApiTest {
         Set<String> described = new TreeSet<>();
         description.path("paths").properties().forEach(path -> path.getValue()
                 .fieldNames()
-                .forEachRemaining(method -> described.add(method.toUpperCase() + " " + path.getKey())));
+                .forEachRemaining(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         assertEquals(
                 new TreeSet<>(Set.of(
                         "GET /state", "GET /openapi.json",

@@ -9,6 +9,7 @@ import io.gatewatt.bench.model.Side;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +41,7 @@ class KillTest {
                         System.getProperty("java.class.path"), Charging.class.getName(), folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream()))) {
+        try (BufferedReader out = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             long last = 0;
             for (int i = 0; i < lines; i++) {
                 last = Long.parseLong(out.readLine());

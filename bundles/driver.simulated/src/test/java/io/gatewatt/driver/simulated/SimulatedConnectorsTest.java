@@ -47,7 +47,10 @@ class SimulatedConnectorsTest {
                             + properties.get("connector");
                     services.add(name);
                     return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ServiceRegistration.class},
-                            (registration, unregister, none) -> services.remove(name) ? null : null);
+                            (registration, unregister, none) -> {
+                                services.remove(name);
+                                return null;
+                            });
                 });
     }
 

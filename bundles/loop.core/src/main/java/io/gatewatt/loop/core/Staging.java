@@ -18,8 +18,8 @@ final class Staging implements Store {
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,40}");
 
     private final Journal journal;
-    private final Map<String, TreeMap<String, Optional<Row>>> turn = new TreeMap<>();
-    private final Map<String, TreeMap<String, Optional<Row>>> task = new TreeMap<>();
+    private final Map<String, Map<String, Optional<Row>>> turn = new TreeMap<>();
+    private final Map<String, Map<String, Optional<Row>>> task = new TreeMap<>();
 
     Staging(Journal journal) {
         this.journal = journal;
@@ -75,8 +75,8 @@ final class Staging implements Store {
         }
 
         /** @return null when the key was not touched */
-        private Optional<Row> staged(Map<String, TreeMap<String, Optional<Row>>> level, String key) {
-            TreeMap<String, Optional<Row>> rows = level.get(name);
+        private Optional<Row> staged(Map<String, Map<String, Optional<Row>>> level, String key) {
+            Map<String, Optional<Row>> rows = level.get(name);
             return rows == null ? null : rows.get(key);
         }
 
@@ -88,7 +88,7 @@ final class Staging implements Store {
             return rows;
         }
 
-        private void overlay(Map<String, TreeMap<String, Optional<Row>>> level, TreeMap<String, Row> rows) {
+        private void overlay(Map<String, Map<String, Optional<Row>>> level, Map<String, Row> rows) {
             level.getOrDefault(name, new TreeMap<>())
                     .forEach((key, row) -> row.ifPresentOrElse(r -> rows.put(key, r), () -> rows.remove(key)));
         }

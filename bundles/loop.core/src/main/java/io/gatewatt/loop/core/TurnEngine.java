@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  * share a commit. When a commit fails, what it held stays staged and is tried again; turns go on, but no effect runs before
  * what was written before it is durable.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // one thread counts, others read
 final class TurnEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnEngine.class);

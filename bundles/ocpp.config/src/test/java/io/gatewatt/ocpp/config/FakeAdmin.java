@@ -68,7 +68,7 @@ final class FakeAdmin {
         });
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // of a generic type there is no class to ask for
     private static <T> T proxy(Class<?> type, InvocationHandler handler) {
         return (T) Proxy.newProxyInstance(FakeAdmin.class.getClassLoader(), new Class<?>[] {type}, handler);
     }

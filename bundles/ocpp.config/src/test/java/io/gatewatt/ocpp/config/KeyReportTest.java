@@ -9,6 +9,7 @@ import io.gatewatt.ocpp.OcppException;
 import io.gatewatt.ocpp.v16.GetConfiguration;
 import io.gatewatt.ocpp.v16.GetConfiguration.KeyValue;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class KeyReportTest {
@@ -35,7 +36,7 @@ class KeyReportTest {
     void everyListedKeyCanBeReadByName() {
         for (KeyValue key : get().configurationKey()) {
             assertEquals(List.of(key), get(key.key()).configurationKey());
-            assertEquals(List.of(key), get(key.key().toUpperCase()).configurationKey());
+            assertEquals(List.of(key), get(key.key().toUpperCase(Locale.ROOT)).configurationKey());
         }
     }
 

@@ -2,7 +2,6 @@ package io.gatewatt.station.core;
 
 import io.gatewatt.loop.Loop;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -12,7 +11,7 @@ final class Lanes {
 
     private final Loop loop;
     private final Function<String, ExecutorService> threads;
-    private final Map<Object, Shared> open = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Shared> open = new IdentityHashMap<>();
     private int abandoned;
 
     /**

@@ -20,7 +20,7 @@ final class Listening<D> {
     private final String name;
     private final Lanes lanes;
     private final Listen<D> listen;
-    private final Map<D, AtomicReference<AutoCloseable>> open = new IdentityHashMap<>();
+    private final IdentityHashMap<D, AtomicReference<AutoCloseable>> open = new IdentityHashMap<>();
 
     Listening(String name, Lanes lanes, Listen<D> listen) {
         this.name = name;

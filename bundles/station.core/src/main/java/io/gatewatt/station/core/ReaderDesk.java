@@ -8,7 +8,6 @@ import io.gatewatt.station.FaultState;
 import io.gatewatt.station.IdToken;
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -20,7 +19,7 @@ final class ReaderDesk {
     private final Loop loop;
     private final Listening<TokenReader> listening;
     private final BiConsumer<SortedSet<Integer>, IdToken> sink;
-    private final Map<TokenReader, Desk> desks = new IdentityHashMap<>();
+    private final IdentityHashMap<TokenReader, Desk> desks = new IdentityHashMap<>();
     private Optional<Duration> emptySince = Optional.empty();
 
     /**

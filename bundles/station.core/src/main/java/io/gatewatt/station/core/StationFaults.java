@@ -8,7 +8,6 @@ import io.gatewatt.station.FaultState;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +20,8 @@ final class StationFaults {
     private final Loop loop;
     private final Lanes lanes;
     private final Runnable changed;
-    private final Map<FaultSource, DeviceSlot<FaultSource>> slots = new IdentityHashMap<>();
-    private final Map<FaultSource, List<DeviceFault>> seen = new IdentityHashMap<>();
+    private final IdentityHashMap<FaultSource, DeviceSlot<FaultSource>> slots = new IdentityHashMap<>();
+    private final IdentityHashMap<FaultSource, List<DeviceFault>> seen = new IdentityHashMap<>();
     private Timer poll = Timer.NONE;
 
     /**

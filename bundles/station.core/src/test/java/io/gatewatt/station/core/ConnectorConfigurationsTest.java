@@ -32,6 +32,7 @@ class ConnectorConfigurationsTest {
         assertEquals(Set.of("1", "2"), store.all.keySet());
     }
 
+    @SuppressWarnings("BadAnnotationImplementation") // never compared
     private static StationSettings connectors(int number) {
         return new StationSettings() {
             @Override

@@ -101,7 +101,7 @@ class ConsolePageTest {
         soon("document.querySelector('[data-connector=\"2\"]').dataset.status === 'FAULTED'");
         soon("document.querySelector('.gw-list').textContent.includes('<img src=x onerror=hit=1>')");
         assertEquals(0L, browser.value("document.querySelectorAll('#gw img, #gw script').length"));
-        assertEquals(Boolean.TRUE, browser.value("typeof hit === 'undefined'"));
+        assertEquals(true, browser.value("typeof hit === 'undefined'"));
         post(port, "/connectors/2/fault", "{\"errorCode\":\"GroundFailure\",\"vendorErrorCode\":\"E7\"}");
     }
 

@@ -42,6 +42,7 @@ import io.gatewatt.itests.harness.Csms;
 import io.gatewatt.itests.harness.Project;
 import io.gatewatt.itests.harness.StationProcess;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -138,7 +139,7 @@ class ChargeTimePeerTest implements ServerEvents, ServerCoreEventHandler {
 
     @Override
     public BootNotificationConfirmation handleBootNotificationRequest(UUID id, BootNotificationRequest request) {
-        return note(request, new BootNotificationConfirmation(ZonedDateTime.now(), 300, RegistrationStatus.Accepted));
+        return note(request, new BootNotificationConfirmation(ZonedDateTime.now(ZoneOffset.UTC), 300, RegistrationStatus.Accepted));
     }
 
     @Override
@@ -148,7 +149,7 @@ class ChargeTimePeerTest implements ServerEvents, ServerCoreEventHandler {
 
     @Override
     public HeartbeatConfirmation handleHeartbeatRequest(UUID id, HeartbeatRequest request) {
-        return note(request, new HeartbeatConfirmation(ZonedDateTime.now()));
+        return note(request, new HeartbeatConfirmation(ZonedDateTime.now(ZoneOffset.UTC)));
     }
 
     @Override

@@ -22,8 +22,8 @@ public enum ValueType {
         @Override
         Object read(String text) {
             return switch (text.toLowerCase(Locale.ROOT)) {
-                case "true" -> Boolean.TRUE;
-                case "false" -> Boolean.FALSE;
+                case "true" -> true;
+                case "false" -> false;
                 default -> throw new BadValueException("is neither true nor false");
             };
         }

@@ -24,6 +24,7 @@ public final class FrameRing implements FrameLog {
     private long sequence;
 
     /** Adds a frame; secrets are masked here. */
+    @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // a CopyOnWriteArrayList allows it
     public void add(Instant at, Direction direction, String action, String text, long millis) {
         Frame frame;
         synchronized (this) {
@@ -55,6 +56,7 @@ public final class FrameRing implements FrameLog {
     }
 
     @Override
+    @SuppressWarnings("UnnecessaryMethodReference") // it makes an object
     public AutoCloseable listen(Consumer<Frame> listener) {
         // Wrapped, so that one consumer may listen twice and close each on its own.
         Consumer<Frame> own = listener::accept;

@@ -59,6 +59,7 @@ public final class JettyWire implements Wire {
         return attempt;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what completes it is heard
     private void attempt(Endpoint to, Listener listener, LateAttempt attempt) {
         if (attempt.cancelled()) {
             return;

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** All the ways to spoil a payload, one at a time, each with what it must be answered. */
@@ -95,7 +96,7 @@ final class Mutations {
             object(simple.asSubclass(Record.class), (ObjectNode) good, path + ".");
         } else if (simple.isEnum()) {
             put(put, JSON.textNode("Foo"), path, "bad enum", ErrorCode.PropertyConstraintViolation);
-            put(put, JSON.textNode(good.asText().toUpperCase() + "_"), path, "bad enum", ErrorCode.PropertyConstraintViolation);
+            put(put, JSON.textNode(good.asText().toUpperCase(Locale.ROOT) + "_"), path, "bad enum", ErrorCode.PropertyConstraintViolation);
             for (Object constant : simple.getEnumConstants()) {
                 put(put, JSON.textNode(constant.toString()), path, "enum " + constant, null);
             }

@@ -103,7 +103,7 @@ final class Samples {
         } catch (InvocationTargetException e) {
             throw (OcppException) e.getCause();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.gatewatt.ocpp.protocol.wire;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Queue;
@@ -39,7 +40,7 @@ final class Csms extends WebSocketServer implements AutoCloseable {
     }
 
     Csms(int port, String... subProtocols) {
-        super(new InetSocketAddress("127.0.0.1", port), 1, List.of(new Draft_6455(List.of(), protocols(subProtocols))));
+        super(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, List.of(new Draft_6455(List.of(), protocols(subProtocols))));
         setConnectionLostTimeout(0);
         setReuseAddr(true);
         setDaemon(true);
@@ -99,6 +100,7 @@ final class Csms extends WebSocketServer implements AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with its thread
     public void onStart() {
         started.countDown();
         Runnable again = () -> getConnections().stream().filter(WebSocket::hasBufferedData).forEach(this::onWriteDemand);
