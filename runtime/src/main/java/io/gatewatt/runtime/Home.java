@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** The home of one station, held by this process until it ends. */
 final class Home {
 
-    private static final List<String> STATE = List.of("config", "store", "secrets", "log");
+    private static final List<String> STATE = List.of("config", "store", "secrets", "log", DropFolder.NAME);
 
     private final Path path;
     /** Held, not used: the lock goes when the process goes, however that happens. */
@@ -62,11 +62,11 @@ final class Home {
 
     /**
      * Forgets everything, so that the next start is a first start. The framework's bundles too: the Configurator keeps there what it has
-     * applied, and would not apply it again to an empty configuration.
+     * applied, and would not apply it again to an empty configuration. What somebody put into the drop folder is theirs and stays.
      */
     void beginAfresh() throws IOException {
         try (Stream<Path> entries = Files.list(path)) {
-            for (Path entry : entries.filter(Files::isDirectory).toList()) {
+            for (Path entry : entries.filter(Files::isDirectory).filter(entry -> !entry.endsWith(DropFolder.NAME)).toList()) {
                 clear(entry.getFileName().toString());
             }
         }

@@ -85,6 +85,7 @@ public final class Main {
                 + "; Ctrl-C stops it");
         Map<String, String> properties = new LinkedHashMap<>(feature.properties());
         properties.putAll(properties(home.path(), port));
+        properties.putAll(DropFolder.properties(home.path()));
         Settings.handOver(asked, home.path(), properties);
         System.setProperty("gatewatt.log", asked.verbose() ? "DEBUG" : asked.task() == CommandLine.Task.DEMO ? "WARN" : "INFO");
         System.setProperty("org.sqlite.tmpdir", properties.get("org.sqlite.tmpdir"));

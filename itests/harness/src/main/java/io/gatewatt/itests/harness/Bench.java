@@ -18,7 +18,8 @@ public final class Bench {
 
     private final String base;
 
-    Bench(int port) {
+    /** The control of the station that serves HTTP on this loopback port. */
+    public Bench(int port) {
         base = "http://127.0.0.1:" + port + "/bench";
     }
 

@@ -1,0 +1,142 @@
+package io.gatewatt.itests.hotswap.outside;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gatewatt.itests.harness.Bench;
+import io.gatewatt.itests.harness.Csms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** A charging session on connector 1 as the central system sees it, sampled each second. What it asserts, it asserts on frames. */
+public final class Charge {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final Csms csms;
+    private final Bench bench;
+    private final String idTag;
+    private final int handshakes;
+    private final int startsBefore;
+    private final int stopsBefore;
+    private final int transaction;
+
+    private Charge(Csms csms, Bench bench, String idTag) {
+        this.csms = csms;
+        this.bench = bench;
+        this.idTag = idTag;
+        csms.forget();
+        handshakes = csms.handshakes().size();
+        startsBefore = csms.all("StartTransaction").size();
+        stopsBefore = csms.all("StopTransaction").size();
+        bench.plug(1);
+        csms.expectStatus(1, "Preparing");
+        bench.present(idTag);
+        csms.expect("StartTransaction", p -> p.path("connectorId").asInt() == 1 && p.path("idTag").asText().equals(idTag));
+        csms.expectStatus(1, "Charging");
+        transaction = csms.expect("MeterValues").path("transactionId").asInt();
+    }
+
+    /** Plugs a car in, shows a card and waits for the first sample. */
+    public static Charge begin(Csms csms, Bench bench, String idTag) {
+        return new Charge(csms, bench, idTag);
+    }
+
+    /** The number the central system gave the transaction. */
+    public int transaction() {
+        return transaction;
+    }
+
+    /** Waits for more samples on the wire. */
+    public Charge more(int samples) {
+        int wanted = samples().size() + samples;
+        Awaitility.await().atMost(Csms.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> samples().size() >= wanted);
+        return this;
+    }
+
+    /** Nothing of the driver's world may be seen: one socket, one transaction, samples of it only, the register going up. */
+    public Charge undisturbed() {
+        check(csms.handshakes().size() == handshakes, "the station connected again");
+        return whole();
+    }
+
+    /** One start, no stop yet, and a register that never goes back; the socket may be another. */
+    public Charge whole() {
+        check(csms.all("StartTransaction").size() == startsBefore + 1, "not one StartTransaction");
+        check(csms.all("StopTransaction").size() == stopsBefore, "a StopTransaction");
+        samples();
+        return this;
+    }
+
+    /** Samples that should have been taken between the first and the last one, and were not. */
+    public int missed() {
+        List<Sample> samples = samples();
+        Instant first = samples.get(0).at();
+        Instant last = samples.get(samples.size() - 1).at();
+        return (int) Math.round(Duration.between(first, last).toMillis() / (double) INTERVAL.toMillis()) + 1 - samples.size();
+    }
+
+    /** How far the samples are from the grid of the first one at most, in ms. */
+    public long offGrid() {
+        List<Sample> samples = samples();
+        long worst = 0;
+        for (Sample sample : samples) {
+            long since = Duration.between(samples.get(0).at(), sample.at()).toMillis();
+            long off = since - Math.round(since / (double) INTERVAL.toMillis()) * INTERVAL.toMillis();
+            worst = Math.max(worst, Math.abs(off));
+        }
+        return worst;
+    }
+
+    /** How much the register went up since the first sample, in Wh. */
+    public double energy() {
+        List<Sample> samples = samples();
+        return samples.get(samples.size() - 1).register() - samples.get(0).register();
+    }
+
+    /** Ends it by the card, and checks the end: one StopTransaction, its register at or above all samples. */
+    public void end() {
+        bench.present(idTag);
+        ended();
+    }
+
+    /** What must have come of the end, however it was ended; the car leaves. */
+    public void ended() {
+        JsonNode stop = csms.expect("StopTransaction");
+        check(stop.path("transactionId").asInt() == transaction, "a StopTransaction of another transaction: " + stop);
+        List<Sample> samples = samples();
+        check(stop.path("meterStop").asDouble() >= samples.get(samples.size() - 1).register(), "the register went back at the end: " + stop);
+        bench.unplug(1);
+        csms.expectStatus(1, "Available");
+        check(csms.all("StartTransaction").size() == startsBefore + 1, "not one StartTransaction");
+        check(csms.all("StopTransaction").size() == stopsBefore + 1, "not one StopTransaction");
+        check(csms.violations().isEmpty(), "the schemas object: " + csms.violations());
+    }
+
+    private record Sample(Instant at, double register) {}
+
+    private List<Sample> samples() {
+        List<Sample> samples = new ArrayList<>();
+        List<JsonNode> values = csms.all("MeterValues").stream().filter(p -> p.path("transactionId").asInt() == transaction).toList();
+        double before = 0;
+        Instant last = Instant.EPOCH;
+        for (JsonNode payload : values) {
+            JsonNode value = payload.path("meterValue").path(0);
+            double register = value.path("sampledValue").path(0).path("value").asDouble(-1);
+            Instant at = Instant.parse(value.path("timestamp").asText());
+            check(register >= before, "the register went back from " + before + ": " + payload);
+            check(at.isAfter(last), "a sample out of order or doubled after " + last + ": " + payload);
+            samples.add(new Sample(at, register));
+            before = register;
+            last = at;
+        }
+        return samples;
+    }
+
+    private void check(boolean holds, String words) {
+        if (!holds) {
+            throw new AssertionError(words + "\n" + String.join("\n", csms.frames()));
+        }
+    }
+}

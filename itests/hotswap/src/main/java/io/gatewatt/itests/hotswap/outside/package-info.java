@@ -1,0 +1,2 @@
+/** What stays outside the framework under test. */
+package io.gatewatt.itests.hotswap.outside;

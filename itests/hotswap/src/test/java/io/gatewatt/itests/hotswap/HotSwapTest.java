@@ -1,0 +1,222 @@
+package io.gatewatt.itests.hotswap;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
+import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.systemPackage;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+
+import io.gatewatt.itests.hotswap.outside.Charge;
+import io.gatewatt.itests.hotswap.outside.Jars;
+import io.gatewatt.itests.hotswap.outside.Outside;
+import io.gatewatt.itests.hotswap.outside.Shipped;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.options.UrlProvisionOption;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/**
+ * Drivers and profiles are replaced while a car charges, in the shipped feature {@code bench}. This class runs inside the framework; the central
+ * system and the car are outside. Connector 1 is on drivers of the test, so that each kind can go alone.
+ */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class HotSwapTest {
+
+    private static final List<String> KINDS = List.of("meter", "controller", "lock", "reader");
+    private static final Outside OUTSIDE = Outside.world();
+    private static final Figures FIGURES = new Figures();
+    private static boolean begun;
+
+    @Inject
+    private BundleContext context;
+
+    @Inject
+    private ConfigurationAdmin admin;
+
+    /** The framework as the launcher sets it up. Runs outside. */
+    @Configuration
+    public Option[] shippedFeature() {
+        List<Option> options = new ArrayList<>();
+        Shipped shipped = new Shipped();
+        shipped.parts().forEach(part -> {
+            UrlProvisionOption option = bundle(part.jar().toUri().toString()).startLevel(part.startLevel());
+            options.add(part.fragment() ? option.noStart() : option);
+        });
+        Map<String, String> settings = Map.of(
+                "Connection.url", OUTSIDE.url(),
+                "Connection.identity", "SWAP",
+                "Station.fixedCable", "false",
+                "MeterValueSampleInterval", "1");
+        shipped.properties(OUTSIDE.home(), OUTSIDE.port(), settings).forEach((key, value) -> options.add(frameworkProperty(key).value(value)));
+        options.add(systemProperty("org.sqlite.tmpdir").value(OUTSIDE.home().resolve("tmp").toString()));
+        options.add(systemProperty("gatewatt.log").value("WARN"));
+        options.add(systemPackage("io.gatewatt.itests.hotswap.outside"));
+        options.add(frameworkStartLevel(20));
+        options.add(junitBundles());
+        return options.toArray(Option[]::new);
+    }
+
+    /** Puts connector 1 on drivers of the test, once. */
+    @Before
+    public void ownDrivers() throws Exception {
+        if (!begun) {
+            begun = true;
+            OUTSIDE.awaitStation();
+            for (String kind : KINDS) {
+                install(kind, 0, "1.0.0");
+            }
+            for (String kind : KINDS) {
+                target(1, kind, device(kind));
+            }
+            // Both readers show the same card.
+            target(2, "reader", "none");
+            for (String kind : KINDS) {
+                Outside.await(kind + " in use", () -> used(kind) > 0);
+            }
+        }
+    }
+
+    @After
+    public void tell() {
+        FIGURES.write();
+        OUTSIDE.clear();
+    }
+
+    private static String device(String kind) {
+        return "bay." + kind;
+    }
+
+    private static long used(String kind) {
+        return Long.getLong("gatewatt.itests." + device(kind), 0);
+    }
+
+    private Bundle install(String kind, int ranking, String version) throws BundleException {
+        Bundle bundle = context.installBundle("itests:" + kind + ":" + ranking,
+                new ByteArrayInputStream(Jars.driver(kind, device(kind), ranking, version)));
+        bundle.start();
+        return bundle;
+    }
+
+    private Bundle installed(String location) {
+        return context.getBundle(location);
+    }
+
+    private static void update(Bundle bundle, byte[] jar) throws BundleException {
+        bundle.update(new ByteArrayInputStream(jar));
+    }
+
+    /** Has a connector use another device of this kind. */
+    private void target(int connector, String kind, String device) throws Exception {
+        org.osgi.service.cm.Configuration hardware = admin.getFactoryConfiguration("station.connector", Integer.toString(connector), "?");
+        Dictionary<String, Object> properties = hardware.getProperties();
+        String reference = kind.equals("reader") ? "readers" : kind;
+        properties.put(reference + ".target", "(device.id=" + device + ")");
+        hardware.update(properties);
+    }
+
+    /** Does something to a driver of this kind, and waits until the station uses what is there then. */
+    private void swap(String kind, Action action) throws Exception {
+        House before = House.of(context, kind);
+        long[] gone = new long[1];
+        ServiceListener watch = event -> {
+            if (event.getType() == ServiceEvent.UNREGISTERING) {
+                gone[0] = System.nanoTime();
+                System.clearProperty("gatewatt.itests." + device(kind));
+            }
+        };
+        context.addServiceListener(watch, "(device.id=" + device(kind) + ")");
+        try {
+            System.clearProperty("gatewatt.itests." + device(kind));
+            action.run();
+            Outside.await(kind + " in use again", () -> used(kind) > 0);
+        } finally {
+            context.removeServiceListener(watch);
+        }
+        if (gone[0] != 0) {
+            FIGURES.gap(kind, (used(kind) - gone[0]) / 1e6);
+        }
+        assertEquals("nothing but the " + kind + " moves", before, House.of(context, kind));
+    }
+
+    private interface Action {
+
+        void run() throws Exception;
+    }
+
+    private void swapEveryWay(String kind) throws Exception {
+        Charge charge = OUTSIDE.charge("SWAP-" + kind).more(1);
+        Bundle driver = installed("itests:" + kind + ":0");
+        swap(kind, () -> update(driver, Jars.driver(kind, device(kind), 0, "1.1.0")));
+        charge.more(1);
+        swap(kind, () -> {
+            driver.stop();
+            driver.start();
+        });
+        charge.more(1);
+        swap(kind, () -> {
+            driver.uninstall();
+            install(kind, 0, "1.2.0");
+        });
+        charge.more(1);
+        // Readers do not take over from each other: each is listened to.
+        if (!kind.equals("reader")) {
+            Bundle[] better = new Bundle[1];
+            swap(kind, () -> better[0] = install(kind, 10, "2.0.0"));
+            charge.more(1);
+            swap(kind, () -> better[0].uninstall());
+            charge.more(1);
+        }
+        swap(kind, () -> {
+            target(1, kind, kind + "1");
+            charge.more(1);
+            target(1, kind, device(kind));
+        });
+        charge.more(2).undisturbed();
+        FIGURES.charged(charge);
+        assertEquals("missed samples", 0, charge.missed());
+        assertTrue("energy flowed: " + charge.energy(), charge.energy() > 0);
+        charge.end();
+    }
+
+    @Test
+    public void meter() throws Exception {
+        swapEveryWay("meter");
+    }
+
+    @Test
+    public void controller() throws Exception {
+        swapEveryWay("controller");
+    }
+
+    @Test
+    public void lock() throws Exception {
+        swapEveryWay("lock");
+    }
+
+    @Test
+    public void reader() throws Exception {
+        swapEveryWay("reader");
+    }
+}
