@@ -8,7 +8,13 @@ final class Masker {
 
     // An escaped letter could hide the key's name, so an escape is reason enough.
     private static final Pattern SUSPECT = Pattern.compile("authorizationkey|\\\\u", Pattern.CASE_INSENSITIVE);
-    private static final Pattern VALUE = Pattern.compile("(\"value\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*\"|[^,}\\]]+)");
+    private static final String TEXT = "\\s*\"(?:[^\"\\\\]|\\\\.)*+\"\\s*";
+    private static final String SCALAR = "(?:" + TEXT + "|[^\"{}\\[\\],]*+)";
+    private static final String KEY = "\\s*\"key\"\\s*:" + TEXT;
+    private static final String VALUE = "\\s*\"value\"\\s*:";
+    /** A change as it should be; in any other the secret may be anywhere. */
+    private static final Pattern CHANGE = Pattern.compile("(\\s*\\[\\s*2\\s*," + TEXT + "," + TEXT + ",\\s*\\{)(?:(" + KEY + "," + VALUE + ")" + SCALAR + "|("
+            + VALUE + ")" + SCALAR + "(," + KEY + "))(\\}\\s*\\]\\s*)");
 
     private Masker() {}
 
@@ -21,7 +27,12 @@ final class Masker {
         if (!action.isEmpty() && !"ChangeConfiguration".equals(action) || !SUSPECT.matcher(text).find()) {
             return text;
         }
-        Matcher value = VALUE.matcher(text);
-        return value.find() ? value.replaceAll("$1\"***\"") : "(not shown: it may hold a secret)";
+        Matcher change = CHANGE.matcher(text);
+        if (!change.matches()) {
+            return "(not shown: it may hold a secret)";
+        }
+        return change.group(2) != null
+                ? change.replaceFirst("$1$2\"***\"$5")
+                : change.replaceFirst("$1$3\"***\"$4$5");
     }
 }
