@@ -31,6 +31,7 @@ class RoadsTest {
     private StationProcess station;
     private Console console;
     private int bundles;
+    private long bound;
 
     @BeforeAll
     void start(@TempDir Path home) {
@@ -44,19 +45,21 @@ class RoadsTest {
         station.bench().plug(2).present("LONGLIVED");
         csms.expect("StartTransaction");
         csms.expectStatus(2, "Charging");
+        bound = bindings();
     }
 
     @AfterAll
     void theTransactionHasSeenNothing() {
         try (csms; StationProcess last = station) {
             csms.forget();
-            assertEquals(0, change("MeterValueSampleInterval", "1").compareTo("Accepted"));
+            assertEquals("Accepted", change("MeterValueSampleInterval", "1"));
             csms.expect("MeterValues");
             assertEquals(1, csms.handshakes().size(), "one connection");
             assertEquals(1, csms.all("BootNotification").size());
             assertEquals(1, csms.all("StartTransaction").size());
             assertEquals(List.of(), csms.all("StopTransaction"));
             assertEquals(List.of(), csms.violations());
+            assertEquals(bound, bindings(), "no device was bound anew");
             assertTrue(last.process().isAlive(), last.told());
         }
     }
@@ -146,6 +149,10 @@ class RoadsTest {
         int told = station.err().size();
         assertEquals("(device.id=meter2)", probe("set station.connector~2 meter.target string (device.id=meter1)"));
         awaitWord(told, "two connectors cannot share it");
+    }
+
+    private long bindings() {
+        return station.err().stream().filter(line -> line.contains("DeviceSlot")).count();
     }
 
     private String change(String key, String value) {
