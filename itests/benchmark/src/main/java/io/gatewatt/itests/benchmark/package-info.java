@@ -1,0 +1,2 @@
+/** The figures of the shipped distribution, each beside its aim. */
+package io.gatewatt.itests.benchmark;
