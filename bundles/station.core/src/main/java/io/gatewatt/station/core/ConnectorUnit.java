@@ -115,9 +115,9 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         return fault.filter(FaultState::blocking).isPresent();
     }
 
-    /** Whether the board has reported since it came. */
+    /** Whether board and meter have answered since the start. */
     boolean reported() {
-        return controller.report().isPresent();
+        return controller.report().isPresent() && meter.last().isPresent();
     }
 
     /** Whether the session that is over here was this token's. */

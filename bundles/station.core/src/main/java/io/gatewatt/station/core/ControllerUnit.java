@@ -49,7 +49,7 @@ final class ControllerUnit {
         this.connector = connector;
         this.loop = loop;
         this.changed = changed;
-        this.slot = new DeviceSlot<>("controller of connector " + connector, loop, lanes, this::rebound, this::look);
+        this.slot = new DeviceSlot<>("controller of connector " + connector, loop, lanes, Timing.FIRST_REPORTS, this::rebound, this::look);
     }
 
     DeviceSlot<ConnectorController> slot() {
@@ -214,7 +214,7 @@ final class ControllerUnit {
 
     /** What is wrong with the board itself. */
     Optional<FaultState> fault() {
-        if (slot.silence().compareTo(Timing.GRACE) < 0) {
+        if (!slot.overdue()) {
             return Optional.empty();
         }
         String words = slot.device().isPresent() ? "controller does not answer" : "controller is missing";

@@ -27,17 +27,21 @@ final class DeviceSlot<D> {
     private AutoCloseable hints = () -> {};
     private long lease;
     private Optional<Duration> silentSince;
+    /** How long a silence may last: at first the time of a start, later that of a swap. */
+    private Duration grace;
 
     /**
+     * @param first how long it may take until a device is bound for the first time
      * @param rebound called when another device is bound, or none
      * @param hint called when the device says that it has changed
      */
-    DeviceSlot(String name, Loop loop, Lanes lanes, Runnable rebound, Runnable hint) {
+    DeviceSlot(String name, Loop loop, Lanes lanes, Duration first, Runnable rebound, Runnable hint) {
         this.name = name;
         this.loop = loop;
         this.lanes = lanes;
         this.rebound = rebound;
         this.hint = hint;
+        this.grace = first;
         this.silentSince = Optional.of(loop.uptime());
     }
 
@@ -47,6 +51,10 @@ final class DeviceSlot<D> {
             return;
         }
         release();
+        if (!overdue()) {
+            // One that comes too late must answer first.
+            grace = Timing.GRACE;
+        }
         device = next;
         lane = lanes.open(name, next);
         long mine = lease;
@@ -102,9 +110,9 @@ final class DeviceSlot<D> {
         return lease;
     }
 
-    /** How long there has been no good answer; zero while there is. */
-    Duration silence() {
-        return silentSince.map(since -> loop.uptime().minus(since)).orElse(Duration.ZERO);
+    /** Whether there has been no good answer for so long that it is a fault. */
+    boolean overdue() {
+        return silentSince.filter(since -> loop.uptime().minus(since).compareTo(grace) >= 0).isPresent();
     }
 
     /** Calls the device on its lane. The promise fails when there is none, or when it is replaced before it answers. */
@@ -119,6 +127,7 @@ final class DeviceSlot<D> {
                         return loop.promises().failed(new DeviceException(name + " was replaced before it answered"));
                     }
                     silentSince = Optional.empty();
+                    grace = Timing.GRACE;
                     return answer;
                 },
                 failed -> {

@@ -41,7 +41,8 @@ final class LockUnit {
     LockUnit(int connector, Loop loop, Lanes lanes, Host host) {
         this.connector = connector;
         this.host = host;
-        this.slot = new DeviceSlot<>("lock of connector " + connector, loop, lanes, this::rebound, this::sense);
+        // Whether a lock is wanted at all is seen only when the board has come, however late that is.
+        this.slot = new DeviceSlot<>("lock of connector " + connector, loop, lanes, Timing.GRACE, this::rebound, this::sense);
     }
 
     DeviceSlot<ConnectorLock> slot() {
@@ -94,7 +95,7 @@ final class LockUnit {
 
     /** Whether a lock should be there and has not been for too long. */
     boolean missing() {
-        return !none() && slot.device().isEmpty() && slot.silence().compareTo(Timing.GRACE) >= 0;
+        return !none() && slot.device().isEmpty() && slot.overdue();
     }
 
     /** Where the bolt is, as far as the session is concerned. */
@@ -196,7 +197,7 @@ final class LockUnit {
         if (releaseFailed) {
             return fault("cable could not be released", false);
         }
-        if (slot.silence().compareTo(Timing.GRACE) < 0) {
+        if (!slot.overdue()) {
             return Optional.empty();
         }
         return fault(slot.device().isPresent() ? "lock does not answer" : "lock is missing", !inTransaction);

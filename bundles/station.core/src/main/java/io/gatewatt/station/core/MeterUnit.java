@@ -65,7 +65,7 @@ final class MeterUnit {
         this.loop = loop;
         this.host = host;
         this.journal = new LedgerJournal(connector, loop);
-        this.slot = new DeviceSlot<>("meter of connector " + connector, loop, lanes, this::rebound, this::look);
+        this.slot = new DeviceSlot<>("meter of connector " + connector, loop, lanes, Timing.FIRST_REPORTS, this::rebound, this::look);
         this.ledger = journal.read().map(LedgerJournal.Entry::ledger);
         this.lastSample = journal.read().map(LedgerJournal.Entry::at).orElse(Instant.EPOCH);
         // The first reading is judged by the time since the journal's: the meter counted while nobody read it.
@@ -212,7 +212,7 @@ final class MeterUnit {
     /** What is wrong: without a register no transaction can start, but a running one goes on. */
     Optional<FaultState> fault() {
         boolean blocking = !host.inTransaction();
-        if (slot.silence().compareTo(Timing.GRACE) >= 0) {
+        if (slot.overdue()) {
             String words = slot.device().isPresent() ? "meter does not answer" : "meter is missing";
             return Optional.of(new FaultState(DeviceFault.Kind.POWER_METER, "", words, blocking));
         }

@@ -40,7 +40,7 @@ final class StationFaults {
     }
 
     void bind(FaultSource source) {
-        DeviceSlot<FaultSource> slot = new DeviceSlot<>("fault source", loop, lanes, () -> {}, () -> look(source));
+        DeviceSlot<FaultSource> slot = new DeviceSlot<>("fault source", loop, lanes, Timing.GRACE, () -> {}, () -> look(source));
         slots.put(source, slot);
         slot.bind(source);
         look(source);

@@ -68,14 +68,18 @@ final class StationUnit implements Station, ConnectorHost {
     /**
      * Reads the journal, begins to poll, and to close what a power cut left open.
      *
-     * @param ready called once all connectors have reported, or have had their time to: until then their status is a guess
+     * @param ready called once the devices of all connectors have answered, or have had their time to: until then their status is a guess
      */
     void start(Runnable ready) {
         this.ready = ready;
         book.recover(model.connectors());
         settings(model);
         faults.start();
-        loop.after(Timing.FIRST_REPORTS, "first reports", this::tellReady);
+        loop.after(Timing.FIRST_REPORTS, "first reports", () -> {
+            // Who has not come by now is missing: that is the first that anybody hears of it.
+            refresh();
+            tellReady();
+        });
     }
 
     private void tellReady() {

@@ -9,7 +9,7 @@ final class Timing {
     static final Duration DEADLINE = Duration.ofSeconds(5);
     /** Longest movement of a lock. */
     static final Duration LOCK_DEADLINE = Duration.ofSeconds(10);
-    /** How long a device may be away before it counts as a fault. */
+    /** How long a device that was there may be away before it counts as a fault: drivers are swapped. */
     static final Duration GRACE = Duration.ofSeconds(30);
     static final Duration CONTROLLER_POLL = Duration.ofMillis(500);
     static final Duration METER_POLL = Duration.ofSeconds(1);
@@ -35,7 +35,7 @@ final class Timing {
     static final Duration TELL = Duration.ofSeconds(2);
     /** Who is still there so long after having gone down has mains again. */
     static final Duration MAINS_BACK = Duration.ofSeconds(30);
-    /** How long the station waits for the first reports of its boards before it shows itself. */
+    /** How long the station waits for its devices before it shows itself; one that was never there counts as a fault then. */
     static final Duration FIRST_REPORTS = Duration.ofSeconds(3);
 
     private Timing() {}
