@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
 
 /** A station of facts set by the test, with transactions that survive a crash as the real ones do. Notes what it was asked to do. */
@@ -37,6 +38,12 @@ public final class FakeStation implements Station {
     /** Whether its meters answer. */
     public boolean meterAnswers = true;
 
+    /** Whether they are away, and a read waits for them. */
+    public boolean meterWaits;
+
+    /** When they were read last, while they show an old reading. */
+    public Optional<Instant> meterFrozen = Optional.empty();
+
     /** What an unlock gives. */
     public UnlockOutcome unlock = UnlockOutcome.UNLOCKED;
 
@@ -46,6 +53,7 @@ public final class FakeStation implements Station {
     private static final String TABLE = "fake_station";
 
     private final VirtualLoop loop;
+    private final List<Deferred<StampedReading>> reads = new ArrayList<>();
     private final List<StationListener> listeners = new ArrayList<>();
     private final SortedMap<Integer, ConnectorSnapshot> connectors = new TreeMap<>();
     private StationModel model = new StationModel("Blue Networks", "ECU-L7002S", "BN1", "01.01.02", 2, false, 32);
@@ -202,10 +210,36 @@ public final class FakeStation implements Station {
         return loop.promises().resolved(unlock);
     }
 
+    /** How many reads wait for a meter. */
+    public int waiting() {
+        return reads.size();
+    }
+
+    /** The meters are back: all reads that wait share the first reading, within the present turn. */
+    public void meterBack() {
+        meterWaits = false;
+        StampedReading first = new StampedReading(loop.now(), meter);
+        List<Deferred<StampedReading>> told = List.copyOf(reads);
+        reads.clear();
+        told.forEach(read -> read.resolve(first));
+    }
+
+    /** The reads that wait have waited long enough, within the present turn. */
+    public void meterFails() {
+        List<Deferred<StampedReading>> told = List.copyOf(reads);
+        reads.clear();
+        told.forEach(read -> read.fail(new IllegalStateException("the meter does not answer")));
+    }
+
     @Override
     public Promise<StampedReading> read(int connector) {
+        if (meterWaits) {
+            Deferred<StampedReading> read = loop.promises().deferred();
+            reads.add(read);
+            return read.getPromise();
+        }
         return meterAnswers
-                ? loop.promises().resolved(new StampedReading(loop.now(), meter))
+                ? loop.promises().resolved(new StampedReading(meterFrozen.orElseGet(loop::now), meter))
                 : loop.promises().failed(new IllegalStateException("the meter does not answer"));
     }
 

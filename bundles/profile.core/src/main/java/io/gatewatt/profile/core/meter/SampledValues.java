@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Samples each running transaction every MeterValueSampleInterval, counted from its start. A meter that does not answer costs that
- * sample: none is invented. A change of the interval counts from the last sample.
+ * Samples each running transaction every MeterValueSampleInterval, counted from its start. A meter that does not answer costs the samples
+ * due meanwhile: none is invented, and the reading it comes back with is told once. A change of the interval counts from the last sample.
  */
 @Component
 public final class SampledValues implements StationListener {
@@ -34,7 +34,7 @@ public final class SampledValues implements StationListener {
     private final TransactionJournal journal;
     private final MeterQueue queue;
     private final Runnable unsubscribe;
-    private final Map<String, Rhythm> rhythms = new HashMap<>();
+    private final Map<String, Sampling> samplings = new HashMap<>();
     private boolean closed;
 
     /** With all it needs. */
@@ -46,7 +46,7 @@ public final class SampledValues implements StationListener {
         this.settings = settings;
         this.journal = new TransactionJournal(loop);
         this.queue = queue;
-        this.unsubscribe = settings.onChange(() -> rhythms.values().forEach(r -> r.every(seconds())));
+        this.unsubscribe = settings.onChange(() -> samplings.values().forEach(s -> s.rhythm().every(seconds())));
     }
 
     @Deactivate
@@ -54,7 +54,7 @@ public final class SampledValues implements StationListener {
         unsubscribe.run();
         loop.submit("sampling ends", () -> {
             closed = true;
-            rhythms.values().forEach(Rhythm::stop);
+            samplings.values().forEach(s -> s.rhythm().stop());
         });
     }
 
@@ -63,31 +63,50 @@ public final class SampledValues implements StationListener {
         if (closed) {
             return;
         }
-        rhythms.entrySet().removeIf(e -> {
+        samplings.entrySet().removeIf(e -> {
             boolean over = after.transaction(e.getKey()).filter(t -> t.end().isEmpty()).isEmpty();
             if (over) {
-                e.getValue().stop();
+                e.getValue().rhythm().stop();
             }
             return over;
         });
         after.transactions().stream()
-                .filter(t -> t.end().isEmpty() && !rhythms.containsKey(t.key()))
+                .filter(t -> t.end().isEmpty() && !samplings.containsKey(t.key()))
                 .forEach(this::begin);
     }
 
     private void begin(TransactionSnapshot t) {
         Instant last = journal.find(t.key()).flatMap(TransactionRecord::lastSample).orElse(t.startedAt());
         Rhythm rhythm = new Rhythm(loop, last, () -> sample(t.key(), t.connector()));
-        rhythms.put(t.key(), rhythm);
+        samplings.put(t.key(), new Sampling(rhythm));
         rhythm.every(seconds());
     }
 
     private void sample(String key, int connector) {
-        Instant due = loop.clock().instant();
+        Sampling sampling = samplings.get(key);
+        Instant asked = loop.clock().instant();
+        if (sampling.due(asked)) {
+            read(key, connector, sampling, asked);
+        }
+    }
+
+    private void read(String key, int connector, Sampling sampling, Instant asked) {
         station.read(connector)
-                .onSuccess(read -> queue.ofTransaction(
-                        key, read.at(), read.reading(), ReadingContext.SamplePeriodic, record -> record.sampled(due)))
-                .onFailure(why -> LOG.warn("no sample of connector {}: {}", connector, why.getMessage()));
+                .onSuccess(read -> {
+                    Instant due = sampling.answered();
+                    if (sampling.news(read.at())) {
+                        queue.ofTransaction(
+                                key, read.at(), read.reading(), ReadingContext.SamplePeriodic, record -> record.sampled(due));
+                    }
+                })
+                .onFailure(why -> {
+                    LOG.warn("no sample of connector {}: {}", connector, why.getMessage());
+                    Instant due = sampling.answered();
+                    // A later sample fell due while this read was open: it has its own time to wait.
+                    if (!due.equals(asked) && samplings.get(key) == sampling && sampling.due(due)) {
+                        read(key, connector, sampling, due);
+                    }
+                });
     }
 
     private int seconds() {

@@ -101,6 +101,40 @@ class MeterValuesTest {
     }
 
     @Test
+    void samplesDueInAnOutageShareTheReadingAfterIt() {
+        settings.set("MeterValueSampleInterval", 2);
+        start();
+        after(3);
+        station.meterWaits = true;
+        after(6);
+        assertEquals(1, station.waiting(), "one read is open");
+        loop.run(station::meterBack);
+        after(2);
+        assertEquals(List.of("1@2 Sample.Periodic", "1@9 Sample.Periodic", "1@10 Sample.Periodic"), sampled());
+    }
+
+    @Test
+    void aLaterSampleOutwaitsTheReadThatFailed() {
+        settings.set("MeterValueSampleInterval", 2);
+        start();
+        station.meterWaits = true;
+        after(5);
+        loop.run(station::meterFails);
+        assertEquals(1, station.waiting(), "that of second 4");
+        loop.run(station::meterBack);
+        assertEquals(List.of("1@5 Sample.Periodic"), sampled());
+    }
+
+    @Test
+    void noReadingIsToldTwice() {
+        settings.set("MeterValueSampleInterval", 2);
+        start();
+        station.meterFrozen = Optional.of(loop.now());
+        after(6);
+        assertEquals(List.of("1@0 Sample.Periodic"), sampled());
+    }
+
+    @Test
     void theClockGoingBackDoesNotReverseTime() {
         start();
         after(10);
