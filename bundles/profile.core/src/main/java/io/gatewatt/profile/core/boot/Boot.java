@@ -5,6 +5,7 @@ import io.gatewatt.loop.Timer;
 import io.gatewatt.ocpp.CentralSystem;
 import io.gatewatt.ocpp.Link;
 import io.gatewatt.ocpp.LinkListener;
+import io.gatewatt.ocpp.NoAnswerException;
 import io.gatewatt.ocpp.RegistrationStatus;
 import io.gatewatt.ocpp.v16.BootNotification;
 import io.gatewatt.ocpp.v16.BootNotification.Confirmation;
@@ -19,13 +20,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Registers the station with its central system, once per start of the process (OCPP 1.6 section 4.2). Asks again no earlier than the
- * central system said, also over a reconnect; after a connection that was lost without an answer at once.
+ * central system said, also over a reconnect; after a connection that was lost without an answer at once. A call that is not answered on a
+ * connection that holds is repeated soon at first, then less and less often.
  */
 @Component
 public final class Boot implements LinkListener {
 
-    /** The wait when the central system names none, or gives no proper answer. */
+    /** The wait when the central system names none, or answers nonsense; and the longest when it does not answer. */
     static final Duration OWN_WAIT = Duration.ofSeconds(60);
+
+    /** The wait after the first call without an answer, on top of its time-out; it doubles with each. */
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
 
@@ -38,6 +43,7 @@ public final class Boot implements LinkListener {
     private boolean accepted;
     private boolean asking;
     private boolean closed;
+    private Duration unanswered = FIRST_WAIT;
     private Duration notBefore = Duration.ZERO;
     private Timer retry = Timer.NONE;
 
@@ -97,6 +103,7 @@ public final class Boot implements LinkListener {
         if (closed) {
             return;
         }
+        unanswered = FIRST_WAIT;
         StationTime.correct(loop, answer.currentTime());
         RegistrationStatus status = RegistrationStatus.valueOf(answer.status().name());
         acceptance.answered(status);
@@ -120,9 +127,17 @@ public final class Boot implements LinkListener {
     private void failed(Throwable why) {
         asking = false;
         if (central.link().state() == Link.State.CONNECTED) {
-            LOG.warn("no proper answer to BootNotification: {}; asking again in {} s", why.getMessage(), OWN_WAIT.toSeconds());
-            notBefore = loop.uptime().plus(OWN_WAIT);
+            Duration wait = why instanceof NoAnswerException ? nextUnanswered() : OWN_WAIT;
+            LOG.warn("no proper answer to BootNotification: {}; asking again in {} s", why.getMessage(), wait.toSeconds());
+            notBefore = loop.uptime().plus(wait);
         }
         ask();
+    }
+
+    private Duration nextUnanswered() {
+        Duration wait = unanswered;
+        Duration doubled = wait.multipliedBy(2);
+        unanswered = doubled.compareTo(OWN_WAIT) < 0 ? doubled : OWN_WAIT;
+        return wait;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gatewatt.loop.core.VirtualLoop;
 import io.gatewatt.ocpp.ErrorCode;
+import io.gatewatt.ocpp.NoAnswerException;
 import io.gatewatt.ocpp.OcppException;
 import io.gatewatt.ocpp.RegistrationStatus;
 import io.gatewatt.ocpp.v16.BootNotification;
@@ -154,6 +155,21 @@ class BootTest {
         loop.advance(Duration.ofSeconds(59));
         assertEquals(1, asked());
         loop.advance(Duration.ofSeconds(1));
+        assertEquals(List.of(true), registered);
+    }
+
+    @Test
+    void noAnswerIsRetriedSoonAtFirst() {
+        boot();
+        for (int i = 0; i < 5; i++) {
+            answers.add(new NoAnswerException("no answer"));
+        }
+        answers.add(answer(Status.Accepted, 10));
+        central.connected(true);
+        loop.advance(Duration.ofMinutes(5));
+        assertEquals(
+                List.of(0L, 10L, 30L, 70L, 130L, 190L),
+                central.times.stream().map(at -> Duration.between(central.times.get(0), at).toSeconds()).toList());
         assertEquals(List.of(true), registered);
     }
 
