@@ -54,6 +54,13 @@ class ReferenceStationTest {
             assertEquals("Blue Networks", boot.path("chargePointVendor").asText());
             assertEquals("ECU-L7002S", boot.path("chargePointModel").asText());
             assertEquals("01.01.02", boot.path("firmwareVersion").asText());
+            for (int connector = 1; connector <= 2; connector++) {
+                int number = connector;
+                JsonNode first = csms.expect("StatusNotification", p -> p.path("connectorId").asInt() == number);
+                assertEquals("Faulted", first.path("status").asText(), "without drivers it never says that it is free");
+                assertEquals("InternalError", first.path("errorCode").asText());
+                assertEquals("controller is missing", first.path("info").asText());
+            }
             Map<String, String> found = new TreeMap<>();
             for (String key : CERTIFIED.keySet()) {
                 JsonNode answer = csms.call("GetConfiguration", "{\"key\":[\"" + key + "\"]}");
