@@ -84,12 +84,14 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
         turn.lock();
         try {
             if (event.getType() == ConfigurationEvent.CM_DELETED) {
-                good.forget(new Pid(event.getPid(), event.getPid()));
+                good.forget(Pid.of(event.getPid(), Map.of()));
             } else if (event.getType() == ConfigurationEvent.CM_UPDATED) {
                 for (Configuration configuration : stored("(service.pid=" + event.getPid() + ")")) {
                     judge(configuration);
                 }
             }
+        } catch (IllegalStateException e) {
+            LOG.debug("configuration {} was deleted while it was judged", event.getPid(), e);
         } catch (IOException e) {
             LOG.error("the last good values of {} are in force, but could not be put back into the store: {}", event.getPid(), e.toString());
         } finally {
@@ -101,9 +103,9 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
         Map<String, Object> values = map(configuration.getProperties());
         Pid pid = Pid.of(values);
         List<Bad> bad = good.bad(pid, values);
+        Map<String, Object> right = good.keep(pid, values, bad);
         bad.forEach(one -> tell(pid, one));
         unknown.tell(pid, values);
-        Map<String, Object> right = good.keep(pid, values, bad);
         if (!bad.isEmpty()) {
             configuration.update(new Hashtable<>(right));
         }
@@ -111,9 +113,8 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
 
     private void tell(Pid pid, Bad bad) {
         Setting setting = bad.setting();
-        String used = good.last(pid, setting.name()).map(ValueText::of).map(text -> "its last good value '" + text + "'")
-                .orElse("its default '" + setting.fallbackText() + "'");
-        LOG.error("configuration {}: {} In force is {}", pid.instance(), bad.sentence(), used);
+        String used = good.last(pid, setting.name()).map(ValueText::of).orElse(setting.fallbackText());
+        LOG.error("configuration {}: {} In force stays '{}'", pid.instance(), bad.sentence(), used);
     }
 
     private Configuration[] stored(String filter) throws IOException {

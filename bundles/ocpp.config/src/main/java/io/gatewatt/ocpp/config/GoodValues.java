@@ -52,8 +52,12 @@ final class GoodValues {
     List<Bad> found(Pid pid, Map<String, ?> values) {
         List<Bad> bad = new ArrayList<>();
         for (Setting setting : judge.settings(pid.designated())) {
-            judge.flaw(setting, text(setting, values)).filter(why -> values.get(setting.name()) != null)
-                    .ifPresent(why -> bad.add(new Bad(setting, setting.name() + " " + why + ".")));
+            String text = text(setting, values);
+            if (values.get(setting.name()) != null) {
+                judge.flaw(setting, text)
+                        .or(() -> devices.refusal(pid, setting.name(), text, good))
+                        .ifPresent(why -> bad.add(new Bad(setting, setting.name() + " " + why + ".")));
+            }
         }
         keep(pid, values, bad);
         return bad;
@@ -64,7 +68,7 @@ final class GoodValues {
         Map<String, Object> before = good.getOrDefault(pid.instance(), Map.of());
         Map<String, Object> now = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         now.putAll(values);
-        bad.forEach(one -> restore(one.setting(), before, now));
+        bad.forEach(one -> restore(pid, one.setting(), before, now));
         good.put(pid.instance(), now);
         return new HashMap<>(now);
     }
@@ -79,10 +83,10 @@ final class GoodValues {
         good.remove(pid.instance());
     }
 
-    private void restore(Setting setting, Map<String, Object> before, Map<String, Object> now) {
+    private void restore(Pid pid, Setting setting, Map<String, Object> before, Map<String, Object> now) {
         Object last = before.get(setting.name());
         if (last == null) {
-            last = judge.makers(setting).orElse(null);
+            last = judge.makers(setting).or(() -> devices.own(pid, setting)).orElse(null);
         }
         if (last == null) {
             now.remove(setting.name());

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether a value may come into force, the same for every road to it. From any thread.
@@ -16,6 +18,8 @@ import java.util.function.Supplier;
  * @param maker the values that makers give to a setting of a PID, in their text form
  */
 record Judge(Supplier<SettingsCatalogue> settings, Supplier<KeyCatalogue> keys, BiFunction<String, String, List<String>> maker) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
     /** Settings that the configuration of this PID holds. */
     List<Setting> settings(String pid) {
@@ -70,7 +74,14 @@ record Judge(Supplier<SettingsCatalogue> settings, Supplier<KeyCatalogue> keys, 
     }
 
     private static Optional<String> ofOwner(KeyEntry key, String text) {
-        return key.owner().refuse(key.name(), text).map(why -> "= '" + text + "': " + why);
+        Optional<String> refusal;
+        try {
+            refusal = key.owner().refuse(key.name(), text);
+        } catch (RuntimeException e) {
+            LOG.error("{} cannot be checked by its owner", key.name(), e);
+            refusal = Optional.of("its owner could not check it: " + e);
+        }
+        return refusal.map(why -> "= '" + text + "': " + why);
     }
 
     /** An address may hold a password by mistake. */

@@ -109,6 +109,13 @@ class EditGuardTest {
     }
 
     @Test
+    void anOwnerThatThrowsHasRefused() throws IOException {
+        EditGuard guard = guard();
+        String words = guard.problems("ocpp.core", Map.of("MeterValueSampleInterval", 666)).toString();
+        assertEquals("[MeterValueSampleInterval = '666': its owner could not check it: java.lang.IllegalStateException: broken.]", words);
+    }
+
+    @Test
     void aKeyThatIsReadOnlyInThisStationKeepsItsValue() throws IOException {
         EditGuard guard = guard();
         fixture.fixed = true;
@@ -159,6 +166,16 @@ class EditGuardTest {
         admin.delete("station.connector~1");
         admin.update("station.connector~2", Map.of("connector", 2, "meter.target", "(device.id=meter1)"));
         assertEquals("(device.id=meter1)", stored("station.connector~2").get("meter.target"));
+    }
+
+    @Test
+    void aConnectorThatWasBrokenBeforeTheStartKeepsItsNumberAndItsDevices() throws IOException {
+        admin.update("station.connector~1", Map.of("connector", 1, "meter.target", "(device.id=meter1)"));
+        admin.update("station.connector~2", Map.of("connector", "two", "meter.target", "(device.id=meter1)"));
+        EditGuard guard = guard();
+        Map<String, Object> second = inForce(guard, "station.connector~2");
+        assertEquals(2, second.get("connector"));
+        assertEquals("(device.id=meter2)", second.get("meter.target"));
     }
 
     @Test

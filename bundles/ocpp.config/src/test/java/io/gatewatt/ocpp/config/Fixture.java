@@ -99,6 +99,9 @@ final class Fixture implements ConfigurationWriter {
         @Override
         public Optional<String> refuse(String key, String value) {
             checked.add(key + "=" + value);
+            if (value.equals("666")) {
+                throw new IllegalStateException("broken");
+            }
             return value.contains("Frequency") ? Optional.of("the meter does not measure Frequency") : Optional.empty();
         }
     }

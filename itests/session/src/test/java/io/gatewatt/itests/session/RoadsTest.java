@@ -124,6 +124,15 @@ class RoadsTest {
     }
 
     @Test
+    void theMakersLimitsCannotBeDeleted() {
+        String limit = inForce("StopTransactionMaxMeterValues");
+        Console.Answer answer = console.post("configMgr/ocpp.core.limits", "apply", "true", "delete", "true");
+        assertEquals(400, answer.status(), answer.body());
+        assertTrue(answer.body().contains("the maker of the station chooses it"), answer.body());
+        assertEquals(limit, inForce("StopTransactionMaxMeterValues"));
+    }
+
+    @Test
     void aThousandUpdatesEndWithTheLast() {
         long before = System.nanoTime();
         assertEquals("1000", probe("flood ocpp.core TransactionMessageRetryInterval 1000"));
