@@ -7,6 +7,7 @@ import java.time.Duration;
 final class EnergyFlow {
 
     private boolean offered;
+    private boolean taken;
     private boolean flowed;
     private Duration offeredAt = Duration.ZERO;
     private Duration flowedAt = Duration.ZERO;
@@ -26,7 +27,13 @@ final class EnergyFlow {
         }
         if (!offered) {
             offered = true;
+            taken = false;
             flowed = false;
+            offeredAt = now;
+        }
+        if (applied && !taken) {
+            // The vehicle's time begins when it is offered something: a full disk may hold the offer back.
+            taken = true;
             offeredAt = now;
         }
         if (drawn) {

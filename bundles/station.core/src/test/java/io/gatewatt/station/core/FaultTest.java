@@ -226,6 +226,19 @@ class FaultTest {
     }
 
     @Test
+    void aStartHeldBackByAFullDiskDoesNotFlicker() {
+        Rig held = new Rig(true);
+        held.plug(1);
+        held.loop.storeFull(true);
+        held.show("T1");
+        held.seconds(20);
+        held.told();
+        held.loop.storeFull(false);
+        held.seconds(10);
+        assertEquals(List.of("1 CHARGING"), held.told());
+    }
+
+    @Test
     void theEnergyStopsThoughTheDiskIsFull() {
         rig.plug(1);
         rig.show("T1");
