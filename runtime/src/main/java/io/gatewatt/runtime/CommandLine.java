@@ -46,6 +46,21 @@ record CommandLine(
 
     private static final int DEFAULT_PORT = 8080;
 
+    /**
+     * The home: the one asked for, else that of the environment. The demo begins afresh in a home of its own and never in one that the
+     * environment names: there a station may live.
+     */
+    Path homeIn(Map<String, String> environment) {
+        String named = task == Task.DEMO ? "" : environment.getOrDefault("GATEWATT_HOME", "");
+        String user = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        return home.orElseGet(() -> named.isEmpty() ? Path.of(user, ".gatewatt", feature) : Path.of(named));
+    }
+
+    /** Whether what the home remembers is erased first. */
+    boolean beginsAfresh() {
+        return task == Task.DEMO && home.isEmpty();
+    }
+
     /** @throws Refusal when the arguments make no sense */
     static CommandLine parse(String... arguments) {
         Deque<String> left = new ArrayDeque<>(List.of(arguments));

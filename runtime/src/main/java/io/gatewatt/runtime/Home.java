@@ -13,12 +13,19 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The home of one station, held by this process until it ends. */
 final class Home {
 
+    private static final String LOCK = "lock";
+    private static final int PID_DIGITS = 20;
     private static final List<String> STATE = List.of("config", "store", "secrets", "log", DropFolder.NAME);
+    /** All folders a station writes to, but for the drop folder: what lies there is somebody's own. */
+    private static final List<String> ERASED = List.of("bench", "bundles", "config", "log", "secrets", "store", "tmp");
+    /** What may lie in a new home: what was prepared for its first start, and what a file system of its own begins with. */
+    private static final Set<String> PREPARED = Set.of("secrets", DropFolder.NAME, "lost+found");
 
     private final Path path;
     /** Held, not used: the lock goes when the process goes, however that happens. */
@@ -30,13 +37,17 @@ final class Home {
         this.lock = lock;
     }
 
-    /** @throws Refusal when the home is in use or cannot be written */
+    /** @throws Refusal when the home is in use, is a folder of something else, or cannot be written */
     static Home take(Path wanted) {
         Path path = wanted.toAbsolutePath().normalize();
         try {
             directory(path);
+            if (!isHome(path) && !isNew(path)) {
+                throw new Refusal(Refusal.HOME_UNUSABLE, path + " is a folder of something else, no home of a station: "
+                        + "name a new or empty folder with --home, or a home that a station had before");
+            }
             FileChannel channel = FileChannel.open(
-                    path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 throw new Refusal(Refusal.HOME_IN_USE, "the home " + path + " is in use by process " + text(channel)
@@ -51,7 +62,7 @@ final class Home {
             }
             return home;
         } catch (IOException e) {
-            throw new Refusal(Refusal.HOME_NOT_WRITABLE, "the home " + path + " cannot be written: " + why(e)
+            throw new Refusal(Refusal.HOME_UNUSABLE, "the home " + path + " cannot be written: " + why(e)
                     + "; make it writable, or name another one with --home");
         }
     }
@@ -62,13 +73,26 @@ final class Home {
 
     /**
      * Forgets everything, so that the next start is a first start. The framework's bundles too: the Configurator keeps there what it has
-     * applied, and would not apply it again to an empty configuration. What somebody put into the drop folder is theirs and stays.
+     * applied, and would not apply it again to an empty configuration. What somebody put into the drop folder, or beside our folders, is
+     * theirs and stays.
      */
     void beginAfresh() throws IOException {
+        for (String name : ERASED) {
+            clear(name);
+        }
+    }
+
+    /** Whether a station had it before: it left its process id, or its store. */
+    private static boolean isHome(Path path) throws IOException {
+        Path lock = path.resolve(LOCK);
+        boolean left = Files.isRegularFile(lock) && Files.size(lock) <= PID_DIGITS
+                && Files.readString(lock, StandardCharsets.ISO_8859_1).matches("\\d*");
+        return left || Files.isRegularFile(path.resolve("store").resolve("gatewatt.db"));
+    }
+
+    private static boolean isNew(Path path) throws IOException {
         try (Stream<Path> entries = Files.list(path)) {
-            for (Path entry : entries.filter(Files::isDirectory).filter(entry -> !entry.endsWith(DropFolder.NAME)).toList()) {
-                clear(entry.getFileName().toString());
-            }
+            return entries.map(entry -> entry.getFileName().toString()).allMatch(PREPARED::contains);
         }
     }
 
@@ -106,7 +130,7 @@ final class Home {
     }
 
     private static String text(FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(20);
+        ByteBuffer bytes = ByteBuffer.allocate(PID_DIGITS);
         channel.read(bytes, 0);
         return StandardCharsets.US_ASCII.decode(bytes.flip()).toString();
     }

@@ -76,9 +76,9 @@ public final class Main {
         FeatureFile feature = FeatureFile.named(asked.feature(), distribution.resolve("features"));
         Path artifacts = distribution.resolve("artifacts");
         Settings.check(asked, feature, artifacts);
-        Home home = Home.take(asked.home().orElseGet(this::usualHome));
+        Home home = Home.take(asked.homeIn(System.getenv()));
         int port = freePort();
-        if (asked.task() == CommandLine.Task.DEMO && asked.home().isEmpty() && !Boolean.getBoolean("gatewatt.restarted")) {
+        if (asked.beginsAfresh() && !Boolean.getBoolean("gatewatt.restarted")) {
             home.beginAfresh();
         }
         System.err.println("gatewatt " + version() + ": " + asked.feature() + " starts; home " + home.path() + ", console on port " + port
@@ -132,15 +132,6 @@ public final class Main {
             throw new Refusal(Refusal.PORT_IN_USE, "port " + asked.port() + " on 127.0.0.1 cannot be used (" + e.getMessage()
                     + "); stop what listens there, or name another port with --http");
         }
-    }
-
-    private Path usualHome() {
-        String named = System.getenv("GATEWATT_HOME");
-        if (named != null && !named.isEmpty()) {
-            return Path.of(named);
-        }
-        String user = Optional.ofNullable(System.getenv("HOME")).orElse(System.getProperty("user.home"));
-        return Path.of(user, ".gatewatt", asked.feature());
     }
 
     /** When the process began, as the start script saw it, in ms since the epoch. */

@@ -7,8 +7,8 @@ final class Refusal extends RuntimeException {
     static final int USAGE = 2;
     /** Another process runs on this home. */
     static final int HOME_IN_USE = 3;
-    /** The home cannot be created or written. */
-    static final int HOME_NOT_WRITABLE = 4;
+    /** The home cannot be created or written, or the folder belongs to something else. */
+    static final int HOME_UNUSABLE = 4;
     /** Another process listens on the HTTP port. */
     static final int PORT_IN_USE = 5;
 

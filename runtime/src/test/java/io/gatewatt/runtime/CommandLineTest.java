@@ -36,6 +36,23 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        // arguments, GATEWATT_HOME, home, begins afresh
+        "run,                        '',   /u/.gatewatt/bench,      false",
+        "run --feature ecu-l7002s,   '',   /u/.gatewatt/ecu-l7002s, false",
+        "run,                        /srv, /srv,                    false",
+        "run --home /h,              /srv, /h,                      false",
+        "demo,                       '',   /u/.gatewatt/demo,       true",
+        "demo,                       /srv, /u/.gatewatt/demo,       true",
+        "demo --home /h,             /srv, /h,                      false"
+    })
+    void onlyTheDemoInItsOwnHomeBeginsAfresh(String arguments, String named, Path home, boolean afresh) {
+        CommandLine line = CommandLine.parse(arguments.split(" "));
+        assertEquals(home, line.homeIn(Map.of("HOME", "/u", "GATEWATT_HOME", named)));
+        assertEquals(afresh, line.beginsAfresh());
+    }
+
+    @ParameterizedTest
     @CsvSource({"--help,HELP", "-h,HELP", "help,HELP", "--version,VERSION", "demo,DEMO", "run --help,HELP", "demo -h,HELP"})
     void tasks(String arguments, Task task) {
         assertEquals(task, CommandLine.parse(arguments.split(" ")).task());

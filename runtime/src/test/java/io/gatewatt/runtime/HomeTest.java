@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HomeTest {
 
@@ -38,8 +41,55 @@ class HomeTest {
     void aFileIsNoHome() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         Refusal refusal = assertThrows(Refusal.class, () -> Home.take(file));
-        assertEquals(Refusal.HOME_NOT_WRITABLE, refusal.code());
+        assertEquals(Refusal.HOME_UNUSABLE, refusal.code());
         assertTrue(refusal.getMessage().contains("is a file"), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hosts", "tmp/work", "store/shop.db", "lock/subsys", "deploy/driver.jar notes.txt", "log/syslog", "config/app.ini"})
+    void aFolderOfSomethingElseIsRefusedAndLeftAsItIs(String files) throws IOException {
+        for (String file : files.split(" ")) {
+            make(file, "theirs");
+        }
+        Refusal refusal = assertThrows(Refusal.class, () -> Home.take(directory));
+        assertEquals(Refusal.HOME_UNUSABLE, refusal.code());
+        assertTrue(refusal.getMessage().startsWith(directory + " is a folder of something else"), refusal.getMessage());
+        for (String file : files.split(" ")) {
+            assertEquals("theirs", Files.readString(directory.resolve(file)));
+        }
+        assertFalse(Files.isRegularFile(directory.resolve("lock")), "nothing is written there");
+    }
+
+    @Test
+    void aLockOfAnotherProgramIsNoMark() throws IOException {
+        make("lock", "held by editor\n");
+        assertThrows(Refusal.class, () -> Home.take(directory));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lock,4711", "lock,''", "store/gatewatt.db,x"})
+    void whatAStationLeftIsItsHomeAndItsTemporaryFilesGo(String mark, String text) throws IOException {
+        make(mark, text);
+        make("tmp/old", "");
+        make("notes.txt", "theirs");
+        Home.take(directory);
+        assertFalse(Files.exists(directory.resolve("tmp/old")));
+        assertTrue(Files.exists(directory.resolve("notes.txt")));
+    }
+
+    @Test
+    void aHomeMayBePreparedForItsFirstStart() throws IOException {
+        make("deploy/driver.jar", "");
+        make("secrets/authorizationKey", "");
+        Files.createDirectory(directory.resolve("lost+found"));
+        Home.take(directory);
+        assertTrue(Files.exists(directory.resolve("deploy/driver.jar")) && Files.exists(directory.resolve("secrets/authorizationKey")));
+    }
+
+    private void make(String file, String text) throws IOException {
+        Path path = directory.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
     }
 
     @Test
@@ -47,7 +97,10 @@ class HomeTest {
         Home home = Home.take(directory);
         Files.createFile(directory.resolve("secrets/key"));
         Files.createDirectories(directory.resolve("bundles/bundle1"));
+        Path driver = Files.createFile(directory.resolve("deploy/driver.jar"));
+        Path photo = Files.createFile(Files.createDirectory(directory.resolve("photos")).resolve("cat.jpg"));
         home.beginAfresh();
+        assertTrue(Files.exists(driver) && Files.exists(photo), "what is somebody's own stays");
         assertFalse(Files.exists(directory.resolve("secrets/key")));
         assertTrue(Files.exists(directory.resolve("secrets")));
         assertFalse(Files.exists(directory.resolve("bundles/bundle1")));

@@ -100,4 +100,11 @@ class CommandLineTest {
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
         refused(Command.run(file.resolve("home")).start(), 4, file.resolve("home").toString());
     }
+
+    @Test
+    void aFolderOfSomethingElseIsNoHome() throws IOException {
+        Path theirs = Files.writeString(Files.createDirectory(folder.resolve("tmp")).resolve("work"), "theirs");
+        refused(Command.run(folder).start(), 4, "folder of something else", folder.toString());
+        assertEquals("theirs", Files.readString(theirs));
+    }
 }
