@@ -2,6 +2,8 @@ package io.gatewatt.process;
 
 import io.gatewatt.ocpp.Link;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,14 +41,18 @@ record ReadyState(
         return serves() && (!webExpected || web.isPresent());
     }
 
-    /** The line for scripts and people. */
+    /** The line for scripts and people; blanks part its fields only, for the identity is percent-encoded as it is in the address. */
     String line(long millis) {
-        String identity = link.map(Link::identity).filter(text -> !text.isBlank()).orElse(NONE);
+        String identity = link.map(Link::identity).filter(text -> !text.isBlank()).map(ReadyState::encoded).orElse(NONE);
         String csms = link.map(Link::url).filter(text -> !text.isBlank()).orElse(NONE);
         String page = web.filter(any -> console)
                 .map(uri -> uri.getScheme() + "://127.0.0.1:" + uri.getPort() + "/system/console")
                 .orElse(NONE);
         return "READY identity=" + identity + " csms=" + csms + " console=" + page + " in " + millis + " ms";
+    }
+
+    private static String encoded(String identity) {
+        return URLEncoder.encode(identity, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
     }
 
     /** The first of these addresses that says its port; HTTP services list the addresses they listen on. */

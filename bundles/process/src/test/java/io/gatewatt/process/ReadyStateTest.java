@@ -46,6 +46,13 @@ class ReadyStateTest {
         assertEquals("READY identity=- csms=- console=- in 7 ms", state(Optional.empty(), true, Optional.empty()).line(7));
     }
 
+    @ParameterizedTest
+    @CsvSource({"CP-1_a.b~c, CP-1_a.b~c", "CP 1/ä, CP%201%2F%C3%A4", "50%+*, 50%25%2B%2A"})
+    void theIdentityHasNoBlankInTheLine(String identity, String shown) {
+        Link link = new Link(Link.State.CONNECTED, Instant.EPOCH, "", "ws://csms", identity, RegistrationStatus.Accepted, 0);
+        assertEquals("READY identity=" + shown + " csms=ws://csms console=- in 7 ms", state(WEB, false, Optional.of(link)).line(7));
+    }
+
     @Test
     void theAddressIsTheFirstWithAPort() {
         assertEquals(WEB, ReadyState.address(new String[] {"/", "http://127.0.0.1:8080/", "http://10.0.0.1:8080/"}));

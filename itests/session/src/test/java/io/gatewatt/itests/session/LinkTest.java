@@ -42,7 +42,8 @@ class LinkTest {
         try (Csms csms = new Csms()) {
             csms.down();
             try (StationProcess station = station(csms.url()).start()) {
-                station.awaitReady();
+                String ready = station.awaitReady();
+                assertTrue(ready.matches("READY identity=CP%201%2F%C3%A4 csms=\\S+ console=\\S+ in \\d+ ms"), ready);
                 csms.listen();
                 csms.expect("BootNotification");
                 csms.expectStatus(1, "Available");
