@@ -3,6 +3,7 @@ package io.gatewatt.demo;
 import io.gatewatt.ocpp.CentralSystem;
 import io.gatewatt.ocpp.FrameLog;
 import io.gatewatt.station.Station;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -26,7 +27,8 @@ public final class DemoStory {
             @Reference CentralSystem centralSystem,
             @Reference FrameLog frameLog) {
         String http = "http://127.0.0.1:" + Optional.ofNullable(bundle.getProperty("org.osgi.service.http.port")).orElse("8080");
-        String home = Optional.ofNullable(bundle.getProperty("gatewatt.home")).orElse(".");
+        Path password = Path.of(Optional.ofNullable(bundle.getProperty("gatewatt.home")).orElse("."), "secrets", "console");
+        long started = Long.parseLong(Optional.ofNullable(bundle.getProperty("gatewatt.started")).orElse("0"));
         Teller teller = central.teller();
         frames = frameLog.listen(teller::frame);
         Story story = new Story(
@@ -38,7 +40,7 @@ public final class DemoStory {
                 () -> {
                     try {
                         story.tell();
-                        Epilogue.lines(http, home).forEach(teller::note);
+                        Epilogue.lines(http, password, started).forEach(teller::note);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
