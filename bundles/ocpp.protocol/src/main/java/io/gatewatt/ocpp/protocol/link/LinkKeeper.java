@@ -127,7 +127,7 @@ public final class LinkKeeper {
         board.state(State.CONNECTING, "connecting to " + to.authority());
         timer = loop.after(ATTEMPT_LIMIT, "link: attempt takes too long", () -> {
             attempt.cancel();
-            retry(to.authority() + " does not answer in time: check the network and url in ocpp.connection");
+            retry(to.authority() + " does not answer in time: check the network and " + Endpoint.URL_SETTING);
         });
         attempt = wire.connect(to, new Events(number));
     }

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record Endpoint(URI uri, String identity, BasicAuth.Format keyFormat, Optional<Path> truststore) {
 
+    /** The setting of the address, in words for people: on the command line and in the configuration. */
+    public static final String URL_SETTING = "--csms (url in ocpp.connection)";
+
     private static final String UNRESERVED = "-._~";
 
     /**
@@ -27,19 +30,20 @@ public record Endpoint(URI uri, String identity, BasicAuth.Format keyFormat, Opt
         String address = url == null ? "" : url.strip();
         if (address.isEmpty()) {
             throw new IllegalArgumentException(
-                    "no address of a central system is configured: set url (ws://... or wss://...) in ocpp.connection");
+                    "no address of a central system is configured: set " + URL_SETTING + " to ws://... or wss://...");
         }
         if (identity == null || identity.isBlank()) {
-            throw new IllegalArgumentException("identity is blank: set identity in ocpp.connection to the name the central system knows");
+            throw new IllegalArgumentException(
+                    "identity is blank: set --identity (identity in ocpp.connection) to the name the central system knows");
         }
         String shown = address.replaceAll("//[^/]*@", "//***@");
         URI base = parse(address, shown);
         if (!"ws".equalsIgnoreCase(base.getScheme()) && !"wss".equalsIgnoreCase(base.getScheme())) {
-            throw new IllegalArgumentException("url '" + shown + "' is neither ws:// nor wss://: correct url in ocpp.connection");
+            throw new IllegalArgumentException("url '" + shown + "' is neither ws:// nor wss://: correct " + URL_SETTING);
         }
         if (base.getHost() == null || base.getRawUserInfo() != null || base.getRawQuery() != null || base.getRawFragment() != null) {
             throw new IllegalArgumentException("url must be ws(s)://host[:port][/path] without user, query and fragment:"
-                    + " correct url in ocpp.connection (a password belongs in AuthorizationKey)");
+                    + " correct " + URL_SETTING + "; a password belongs in AuthorizationKey");
         }
         String trimmed = address.replaceAll("/+$", "");
         Optional<Path> trust = truststore == null || truststore.isBlank() ? Optional.empty() : Optional.of(Path.of(truststore.strip()));
@@ -51,7 +55,7 @@ public record Endpoint(URI uri, String identity, BasicAuth.Format keyFormat, Opt
             return new URI(address);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
-                    "url '" + shown + "' is not an address (" + e.getReason() + "): correct url in ocpp.connection");
+                    "url '" + shown + "' is not an address (" + e.getReason() + "): correct " + URL_SETTING);
         }
     }
 

@@ -9,9 +9,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One attempt and the connection it becomes. Public because Jetty calls it. */
 public final class JettyConnection implements Session.Listener.AutoDemanding, Wire.Connection, Wire.Attempt {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JettyConnection.class);
 
     static final String SUB_PROTOCOL = "ocpp1.6";
 
@@ -25,6 +29,8 @@ public final class JettyConnection implements Session.Listener.AutoDemanding, Wi
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Session session;
     private volatile boolean open;
+    /** A binary message came; only on the thread that reads. */
+    private boolean binary;
     private volatile Throwable error;
 
     JettyConnection(JettyClient client, Endpoint to, Wire.Listener listener) {
@@ -63,6 +69,16 @@ public final class JettyConnection implements Session.Listener.AutoDemanding, Wi
         if (open) {
             listener.text(message);
         }
+    }
+
+    /** In parts, for there is no limit then: nothing of it is kept. */
+    @Override
+    public void onWebSocketPartialBinary(ByteBuffer payload, boolean last, Callback callback) {
+        if (!binary) {
+            binary = true;
+            LOG.warn("{} sends a binary message, but OCPP-J is text: it is ignored, as are all further ones", to.authority());
+        }
+        callback.succeed();
     }
 
     @Override

@@ -19,6 +19,8 @@ final class Words {
     // Jetty itself refuses a sub-protocol that was not asked for, and tells it in its message alone.
     private static final Pattern SUB_PROTOCOL = Pattern.compile("subprotocol \\[([^\\]]*)\\] not found", Pattern.CASE_INSENSITIVE);
 
+    private static final String URL = Endpoint.URL_SETTING;
+
     private Words() {}
 
     static String of(Throwable failure, Endpoint to) {
@@ -36,7 +38,7 @@ final class Words {
     static String subProtocol(String offered, Endpoint to) {
         String what = offered == null || offered.isEmpty() ? "no sub-protocol" : "sub-protocol '" + offered + "'";
         return to.authority() + " answers with " + what + " instead of '" + JettyConnection.SUB_PROTOCOL
-                + "': enable OCPP 1.6J for this station there, or correct url in ocpp.connection";
+                + "': enable OCPP 1.6J for this station there, or correct " + URL;
     }
 
     static String http(int status, Endpoint to) {
@@ -45,15 +47,15 @@ final class Words {
             case 401 -> "the central system refuses the password of identity " + identity + ": check AuthorizationKey and the identity";
             case 403 -> "the central system forbids identity " + identity + ": have it admitted there";
             case 404 -> "the central system does not know this address or identity " + identity
-                    + ": check url and identity in ocpp.connection, and that ocpp1.6 is enabled for it there";
-            case 400, 426 -> "the central system does not accept this WebSocket request: check that url is its OCPP 1.6J address";
+                    + ": check --csms and --identity (url and identity in ocpp.connection), and that ocpp1.6 is enabled for it there";
+            case 400, 426 -> "the central system does not accept this WebSocket request: check that " + URL + " is its OCPP 1.6J address";
             case 429 -> "the central system asks for fewer attempts: wait";
             case 502, 503, 504 -> "the central system is not ready to serve: wait, or ask its operator";
             default -> status / 100 == 3
-                    ? "the central system redirects, which is not followed: put the final address into url of ocpp.connection"
+                    ? "the central system redirects, which is not followed: put the final address into " + URL
                     : status / 100 == 5
                             ? "the central system fails: ask its operator"
-                            : "this is no OCPP WebSocket address: check url in ocpp.connection";
+                            : "this is no OCPP WebSocket address: check " + URL;
         };
         return "HTTP " + status + " from " + to.authority() + ": " + words;
     }
@@ -66,22 +68,22 @@ final class Words {
             return subProtocol(subProtocol.group(1), to);
         }
         if (root instanceof UnknownHostException || root instanceof UnresolvedAddressException) {
-            return "the name of " + at + " cannot be resolved: check url in ocpp.connection and the name server of this machine";
+            return "the name of " + at + " cannot be resolved: check " + URL + " and the name server of this machine";
         }
         if (root instanceof SSLException || root instanceof java.security.GeneralSecurityException) {
             return "TLS with " + at + " failed (" + message + "): check the certificate there, and truststore in ocpp.connection";
         }
         if (root instanceof SocketTimeoutException || root instanceof TimeoutException) {
-            return at + " does not answer in time: check the network and url in ocpp.connection";
+            return at + " does not answer in time: check the network and " + URL;
         }
         if (root instanceof NoRouteToHostException) {
             return "there is no route to " + at + ": check the network";
         }
         if (root instanceof ConnectException) {
-            return "nobody listens at " + at + " (" + message + "): is the central system up, url in ocpp.connection right?";
+            return "nobody listens at " + at + " (" + message + "): is the central system up, " + URL + " right?";
         }
         if (root instanceof EOFException || root instanceof ClosedChannelException) {
-            return at + " closed the connection instead of answering: check that url is its OCPP 1.6J address (ws or wss?)";
+            return at + " closed the connection instead of answering: check that " + URL + " is its OCPP 1.6J address, ws or wss";
         }
         return "no connection to " + at + ": " + message;
     }

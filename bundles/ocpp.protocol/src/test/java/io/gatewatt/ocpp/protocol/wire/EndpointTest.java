@@ -27,8 +27,8 @@ class EndpointTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'',CP1,no address of a central system is configured",
-        "http://h,CP1,is neither ws:// nor wss://",
+        "'',CP1,no address of a central system is configured: set --csms (url in ocpp.connection)",
+        "http://h,CP1,is neither ws:// nor wss://: correct --csms (url in ocpp.connection)",
         "h:9000,CP1,is neither ws:// nor wss://",
         "ws://,CP1,is not an address",
         "ws://h h,CP1,is not an address",
@@ -36,7 +36,7 @@ class EndpointTest {
         "http://user:pw@h,CP1,is neither ws:// nor wss://",
         "ws://user:pw@h h,CP1,is not an address",
         "ws://h?x=1,CP1,without user",
-        "ws://h,' ',identity is blank"
+        "ws://h,' ',identity is blank: set --identity (identity in ocpp.connection)"
     })
     void whatIsWrongIsTold(String url, String identity, String words) {
         String told = assertThrows(IllegalArgumentException.class, () -> Endpoint.of(url, identity, BasicAuth.Format.auto, ""))

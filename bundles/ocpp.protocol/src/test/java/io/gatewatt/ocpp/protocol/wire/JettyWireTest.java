@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -100,10 +102,28 @@ class JettyWireTest {
             socket.sendFragmentedFrame(Opcode.TEXT, ByteBuffer.wrap("\"ClearCache\"".getBytes(StandardCharsets.UTF_8)), false);
             socket.sendFragmentedFrame(Opcode.TEXT, ByteBuffer.wrap(",{}]".getBytes(StandardCharsets.UTF_8)), true);
             await().until(() -> "[2,\"1\",\"ClearCache\",{}]".equals(ear.texts.poll()));
-            csms.getConnections().iterator().next().send(ByteBuffer.allocate(10));
-            socket.send("after a binary one");
-            await().until(() -> "after a binary one".equals(ear.texts.poll()));
         }
+    }
+
+    @Test
+    void binaryMessagesAreIgnoredAndToldOnce() throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try (Csms csms = new Csms("ocpp1.6").up()) {
+            connect(csms.url(), "CP1");
+            ear.heard("opened");
+            await().until(() -> !csms.getConnections().isEmpty());
+            var socket = csms.getConnections().iterator().next();
+            socket.send(ByteBuffer.allocate(10));
+            socket.send(ByteBuffer.allocate(2_000_000));
+            socket.send("after binary ones");
+            await().until(() -> "after binary ones".equals(ear.texts.poll()));
+        } finally {
+            System.setErr(before);
+        }
+        String told = log.toString(StandardCharsets.UTF_8);
+        assertEquals(1, told.lines().filter(line -> line.contains("WARN") && line.contains("OCPP-J is text")).count(), told);
     }
 
     @Test
@@ -178,6 +198,7 @@ class JettyWireTest {
         connect("ws://127.0.0.1:" + port, "CP1");
         String failed = ear.heard("failed");
         assertTrue(failed.contains("nobody listens at 127.0.0.1:" + port), failed);
+        assertTrue(failed.endsWith("--csms (url in ocpp.connection) right?"), failed);
     }
 
     @Test
