@@ -3,6 +3,8 @@ package io.gatewatt.station.core;
 import io.gatewatt.driver.DeviceException;
 import io.gatewatt.loop.Loop;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.osgi.util.promise.Deferred;
@@ -23,6 +25,8 @@ final class DeviceLane {
     private final Loop loop;
     private final ExecutorService thread;
     private final AtomicInteger hanging = new AtomicInteger();
+    /** Calls that failed with a defect of the driver when they were made last, which is told once; only on the loop. */
+    private final Set<String> broken = new HashSet<>();
 
     DeviceLane(String name, Loop loop, ExecutorService thread) {
         this.name = name;
@@ -39,13 +43,17 @@ final class DeviceLane {
         }
         Call<D, R> job = new Call<>(device, call, answer);
         thread.execute(job);
-        return answer.getPromise().timeout(deadline.toMillis()).recoverWith(failed -> {
+        return answer.getPromise().timeout(deadline.toMillis()).onSuccess(good -> broken.remove(what)).recoverWith(failed -> {
             Throwable why = failed.getFailure();
             if (why instanceof TimeoutException) {
                 job.late();
                 why = new DeviceException(name + ": " + what + " was not answered within " + deadline.toMillis() + " ms");
             } else if (!(why instanceof DeviceException)) {
-                LOG.warn("{}: {} failed in the driver", name, what, why);
+                if (broken.add(what)) {
+                    LOG.warn("{}: {} failed in the driver", name, what, why);
+                } else {
+                    LOG.debug("{}: {} failed in the driver", name, what, why);
+                }
                 why = new DeviceException(name + ": " + what + " failed in the driver: " + why, why);
             }
             return loop.promises().failed(why);

@@ -53,6 +53,8 @@ final class MeterUnit {
     private Optional<MeterLedger> ledger;
     private Optional<StampedReading> last = Optional.empty();
     private Optional<String> refused = Optional.empty();
+    /** The meter that is bound did not answer when it was asked last. */
+    private boolean silent;
     private Optional<MeterIdentity> identity = Optional.empty();
     private Instant lastSample;
     private Duration lastAt;
@@ -79,6 +81,7 @@ final class MeterUnit {
 
     private void rebound() {
         identity = Optional.empty();
+        silent = false;
         look();
         host.changed();
     }
@@ -88,10 +91,7 @@ final class MeterUnit {
         poll.cancel();
         poll = loop.after(host.inTransaction() ? Timing.METER_POLL : Timing.METER_POLL_IDLE, "meter poll " + connector, this::look);
         if (slot.device().isPresent()) {
-            read().onFailure(why -> {
-                LOG.debug("connector {}: {}", connector, why.getMessage());
-                host.changed();
-            });
+            read().onFailure(why -> host.changed());
         }
     }
 
@@ -104,10 +104,28 @@ final class MeterUnit {
     /** Reads the meter now. */
     Promise<StampedReading> read() {
         long lease = slot.lease();
-        return slot.call("read", Timing.DEADLINE, meter -> new Sample(meter.identity(), meter.read())).map(sample -> {
+        return slot.call("read", Timing.DEADLINE, meter -> new Sample(meter.identity(), meter.read())).onFailure(why -> {
+            if (lease == slot.lease() && slot.device().isPresent()) {
+                silence(why);
+            }
+        }).map(sample -> {
+            if (silent) {
+                LOG.info("connector {}: the meter answers again", connector);
+            }
+            silent = false;
             identity = Optional.of(sample.identity());
             return accept(lease, sample);
         });
+    }
+
+    /** Tells it once, not at each poll. */
+    private void silence(Throwable why) {
+        if (silent) {
+            LOG.debug("connector {}: {}", connector, why.getMessage());
+        } else {
+            LOG.warn("connector {}: the meter does not answer: {}", connector, why.getMessage());
+        }
+        silent = true;
     }
 
     /** Reads the meter now; one that is away, or is being replaced, has until the deadline to answer. */

@@ -116,6 +116,7 @@ public final class AlignedValues {
                 .onSuccess(read -> connector.transaction().ifPresentOrElse(
                         key -> queue.ofTransaction(key, due, read.reading(), ReadingContext.SampleClock, record -> record),
                         () -> queue.ofConnector(connector.number(), due, read.reading())))
-                .onFailure(why -> LOG.warn("no aligned value of connector {}: {}", connector.number(), why.getMessage()));
+                // The station tells of the meter, once.
+                .onFailure(why -> LOG.debug("no aligned value of connector {}: {}", connector.number(), why.getMessage()));
     }
 }

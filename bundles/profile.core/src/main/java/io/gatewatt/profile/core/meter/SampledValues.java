@@ -100,7 +100,8 @@ public final class SampledValues implements StationListener {
                     }
                 })
                 .onFailure(why -> {
-                    LOG.warn("no sample of connector {}: {}", connector, why.getMessage());
+                    // The station tells of the meter, once.
+                    LOG.debug("no sample of connector {}: {}", connector, why.getMessage());
                     Instant due = sampling.answered();
                     // A later sample fell due while this read was open: it has its own time to wait.
                     if (!due.equals(asked) && samplings.get(key) == sampling && sampling.due(due)) {
