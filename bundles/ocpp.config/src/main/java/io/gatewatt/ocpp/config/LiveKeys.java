@@ -39,6 +39,21 @@ record LiveKeys(KeySet keys, List<Setting> settings, Map<String, Object> propert
         return entries;
     }
 
+    /** One of its keys as it is now, in any case of letters. */
+    Optional<KeyEntry> find(String wanted) {
+        for (Map.Entry<String, Supplier<String>> key : keys.computed().entrySet()) {
+            if (key.getKey().equalsIgnoreCase(wanted)) {
+                return Optional.of(new KeyEntry(key.getKey(), true, now(key.getKey(), key.getValue()), Optional.empty(), keys));
+            }
+        }
+        for (Setting setting : settings) {
+            if (setting.name().equalsIgnoreCase(wanted)) {
+                return Optional.of(configured(setting));
+            }
+        }
+        return Optional.empty();
+    }
+
     private KeyEntry configured(Setting setting) {
         String name = setting.name();
         Object value = properties.get(name);
