@@ -9,7 +9,7 @@ import org.osgi.util.promise.Promise;
 import org.osgi.util.promise.PromiseFactory;
 
 /**
- * The station's loop: one thread, injected time, one commit per turn. State confined to it needs no lock.
+ * The station's loop: one thread at a time, injected time, one commit per turn. State confined to it needs no lock.
  *
  * <p>A task that throws is logged by its name and counted; what it wrote to the store and its effects are dropped, the loop
  * goes on. So a task should decide first and change its state last.
@@ -19,6 +19,14 @@ public interface Loop {
 
     /** Runs the task in a turn, after all tasks submitted before. From any thread. */
     void submit(String name, Runnable task);
+
+    /**
+     * As {@link #submit}, from a thread that waits for nothing and holds no lock: it may make the turn itself when the loop is idle, which saves two
+     * changes of thread. For what comes from outside and wants an answer at once.
+     */
+    default void lend(String name, Runnable task) {
+        submit(name, task);
+    }
 
     /** As {@link #submit}; the promise is resolved after the commit, its callbacks run on the loop. From any thread. */
     <T> Promise<T> call(String name, Callable<T> task);

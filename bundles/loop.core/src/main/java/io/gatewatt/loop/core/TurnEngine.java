@@ -38,8 +38,8 @@ final class TurnEngine {
     private final Queue<Runnable> effects = new ArrayDeque<>();
     private final Queue<Runnable> taskEffects = new ArrayDeque<>();
 
-    private long retryNanos;
-    private long retryAt;
+    private volatile long retryNanos;
+    private volatile long retryAt;
     private volatile long turns;
     private volatile long commits;
     private volatile long failedTasks;

@@ -202,7 +202,10 @@ public final class LinkKeeper {
         @Override
         public void text(String message) {
             Runnable meaning = traffic.received(message);
-            ifCurrent("frame", () -> {
+            loop.lend("frame", () -> {
+                if (mine != number) {
+                    return;
+                }
                 if (!spoken) {
                     spoken = true;
                     backOff.reset();
