@@ -5,8 +5,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.helpers.BasicMarkerFactory;
@@ -39,6 +42,8 @@ public final class LogbackProvider implements SLF4JServiceProvider {
         root.setLevel(own.isGreaterOrEqual(Level.INFO) ? Level.WARN : Level.INFO);
         root.addAppender(stderr());
         context.getLogger("io.gatewatt").setLevel(own);
+        // Which jar came and went is news of the station, too.
+        context.getLogger("LogService.org.apache.felix.fileinstall").setLevel(own);
         context.start();
     }
 
@@ -51,6 +56,7 @@ public final class LogbackProvider implements SLF4JServiceProvider {
         appender.setContext(context);
         appender.setTarget("System.err");
         appender.setEncoder(encoder);
+        appender.addFilter(new InContext(context));
         appender.start();
         return appender;
     }
@@ -73,5 +79,26 @@ public final class LogbackProvider implements SLF4JServiceProvider {
     @Override
     public String getRequestedApiVersion() {
         return "2.0.99";
+    }
+
+    /**
+     * Felix's bridge from the OSGi log service makes events without their context; this Logback fails on them, quietly, and nobody would hear of
+     * a component that throws or a jar that cannot be started.
+     */
+    private static final class InContext extends Filter<ILoggingEvent> {
+
+        private final LoggerContext context;
+
+        InContext(LoggerContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public FilterReply decide(ILoggingEvent event) {
+            if (event instanceof LoggingEvent bare) {
+                bare.setLoggerContext(context);
+            }
+            return FilterReply.NEUTRAL;
+        }
     }
 }
