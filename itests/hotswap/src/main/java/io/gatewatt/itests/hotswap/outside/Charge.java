@@ -20,6 +20,7 @@ public final class Charge {
     private final int handshakes;
     private final int startsBefore;
     private final int stopsBefore;
+    private final Instant started;
     private final int transaction;
 
     private Charge(Csms csms, Bench bench, String idTag) {
@@ -33,7 +34,8 @@ public final class Charge {
         bench.plug(1);
         csms.expectStatus(1, "Preparing");
         bench.present(idTag);
-        csms.expect("StartTransaction", p -> p.path("connectorId").asInt() == 1 && p.path("idTag").asText().equals(idTag));
+        JsonNode start = csms.expect("StartTransaction", p -> p.path("connectorId").asInt() == 1 && p.path("idTag").asText().equals(idTag));
+        started = Instant.parse(start.path("timestamp").asText());
         csms.expectStatus(1, "Charging");
         transaction = csms.expect("MeterValues").path("transactionId").asInt();
     }
@@ -69,24 +71,25 @@ public final class Charge {
         return this;
     }
 
-    /** Samples that should have been taken between the first and the last one, and were not. */
+    /** Samples that were due since the start until the last one, and are not there. */
     public int missed() {
         List<Sample> samples = samples();
-        Instant first = samples.get(0).at();
-        Instant last = samples.get(samples.size() - 1).at();
-        return (int) Math.round(Duration.between(first, last).toMillis() / (double) INTERVAL.toMillis()) + 1 - samples.size();
+        return (int) intervals(samples.get(samples.size() - 1)) - samples.size();
     }
 
-    /** How far the samples are from the grid of the first one at most, in ms. */
+    /** How far the samples are from the grid that begins with the transaction, at most, in ms. */
     public long offGrid() {
-        List<Sample> samples = samples();
-        long worst = 0;
-        for (Sample sample : samples) {
-            long since = Duration.between(samples.get(0).at(), sample.at()).toMillis();
-            long off = since - Math.round(since / (double) INTERVAL.toMillis()) * INTERVAL.toMillis();
-            worst = Math.max(worst, Math.abs(off));
-        }
-        return worst;
+        return samples().stream()
+                .mapToLong(sample -> Math.abs(since(sample) - intervals(sample) * INTERVAL.toMillis()))
+                .max().orElse(0);
+    }
+
+    private long intervals(Sample sample) {
+        return Math.round(since(sample) / (double) INTERVAL.toMillis());
+    }
+
+    private long since(Sample sample) {
+        return Duration.between(started, sample.at()).toMillis();
     }
 
     /** How much the register went up since the first sample, in Wh. */
@@ -101,7 +104,7 @@ public final class Charge {
         ended();
     }
 
-    /** What must have come of the end, however it was ended; the car leaves. */
+    /** What must come of the end, however it was ended; the car leaves. */
     public void ended() {
         JsonNode stop = csms.expect("StopTransaction");
         check(stop.path("transactionId").asInt() == transaction, "a StopTransaction of another transaction: " + stop);

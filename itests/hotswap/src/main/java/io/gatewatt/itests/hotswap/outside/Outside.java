@@ -76,7 +76,9 @@ public final class Outside {
     /** Takes away what a test that failed has left. */
     public void clear() {
         if (bench.state().path("connectors").path(0).path("plugged").path("station").asBoolean()) {
+            csms.forget();
             bench.unplug(1);
+            csms.expectStatus(1, "Available");
         }
     }
 

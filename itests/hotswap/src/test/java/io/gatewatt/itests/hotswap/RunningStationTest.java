@@ -1,0 +1,151 @@
+package io.gatewatt.itests.hotswap;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import io.gatewatt.itests.harness.Csms;
+import io.gatewatt.itests.harness.StationProcess;
+import io.gatewatt.itests.hotswap.outside.Charge;
+import io.gatewatt.itests.hotswap.outside.Jars;
+import io.gatewatt.itests.hotswap.outside.Outside;
+import io.gatewatt.itests.hotswap.outside.Shipped;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** Bundles come into the shipped distribution by the two ways an operator has: the drop folder and the Web Console. */
+public class RunningStationTest {
+
+    private static final String METER = "bay-meter.jar";
+    private static final String NAME = "itests.meter1.5";
+
+    /** Home of the station. */
+    @Rule
+    public final TemporaryFolder home = new TemporaryFolder();
+
+    private final Csms csms = new Csms();
+    private StationProcess station;
+    private Path deploy;
+
+    @Before
+    public void start() throws IOException {
+        deploy = home.newFolder("deploy").toPath();
+        // There before the first start: in use from the first reading on.
+        drop(METER, Jars.driver("meter", "meter1", 5, "1.0.0"));
+        station = StationProcess.Command.run(home.getRoot().toPath())
+                .with("--csms", csms.url(), "--identity", "SWAP")
+                .set("Station.fixedCable", false)
+                .set("MeterValueSampleInterval", 1)
+                .start();
+        station.awaitReady();
+        csms.expectStatus(1, "Available");
+    }
+
+    @After
+    public void stop() {
+        station.close();
+        csms.close();
+    }
+
+    private void drop(String name, byte[] jar) throws IOException {
+        Path part = deploy.resolve(name + ".part");
+        Files.write(part, jar);
+        Files.move(part, deploy.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private long told(String words) {
+        return station.err().stream().filter(line -> line.contains(words)).count();
+    }
+
+    private void awaitTold(String words, long times) {
+        try {
+            Outside.await(words, () -> told(words) >= times);
+        } catch (RuntimeException e) {
+            throw new AssertionError("not told " + times + " times: " + words + "\n" + station.told(), e);
+        }
+    }
+
+    @Test
+    public void byTheDropFolder() throws IOException {
+        assertEquals(station.told(), 1, told("meter of connector 1 is bound"));
+        Charge charge = Charge.begin(csms, station.bench(), "DROP").more(1);
+        drop(METER, Jars.driver("meter", "meter1", 5, "1.1.0"));
+        awaitTold("Updating bundle " + NAME + " / 1.0.0", 1);
+        awaitTold("meter of connector 1 is bound", 2);
+        charge.more(2).undisturbed();
+        Files.delete(deploy.resolve(METER));
+        awaitTold("Uninstalling bundle", 1);
+        charge.more(2).undisturbed();
+        assertEquals("missed samples", 0, charge.missed());
+        charge.end();
+        assertEquals("others stay", 1, told("controller of connector 1 is bound"));
+    }
+
+    @Test
+    public void byTheWebConsole() throws IOException, InterruptedException {
+        Charge charge = Charge.begin(csms, station.bench(), "UPLOAD").more(1);
+        HttpResponse<String> answer = upload("simulated.jar", Jars.reversioned(Shipped.bundle("io.gatewatt.driver.simulated"), "0.1.1"));
+        assertTrue(answer.statusCode() + answer.body(), answer.statusCode() == 302 || answer.statusCode() == 200);
+        awaitTold("controller of connector 1 is bound", 2);
+        charge.more(3).undisturbed();
+        assertEquals("missed samples", 0, charge.missed());
+        charge.end();
+        assertEquals("the meter of the drop folder stays", 1, told("meter of connector 1 is bound"));
+    }
+
+    @Test
+    public void badBundles() throws IOException {
+        Charge charge = Charge.begin(csms, station.bench(), "BAD").more(1);
+        byte[] good = Jars.driver("meter", "meter1", 50, "1.0.0");
+        drop("torn.jar", Arrays.copyOf(good, good.length / 2));
+        drop("unresolvable.jar", Jars.unresolvable("meter1"));
+        awaitTold("com.example.serial", 1);
+        drop("throwing.jar", Jars.throwing("meter1"));
+        awaitTold("no such port: /dev/ttyS99", 1);
+        charge.more(3).undisturbed();
+        assertEquals("missed samples", 0, charge.missed());
+        charge.end();
+        assertEquals(station.told(), 1, told("meter of connector 1 is bound"));
+        assertEquals(station.told(), 1, told("controller of connector 1 is bound"));
+    }
+
+    private HttpResponse<String> upload(String name, byte[] jar) throws IOException, InterruptedException {
+        Matcher told = Pattern.compile("Web Console (\\S+)  user (\\S+)  password (\\S+) .*").matcher(station.awaitLine("Web Console "));
+        assertTrue(told.matches());
+        String credentials = Base64.getEncoder().encodeToString((told.group(2) + ":" + told.group(3)).getBytes(StandardCharsets.UTF_8));
+        String origin = "http://127.0.0.1:" + station.httpPort();
+        String boundary = "----bundle";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (String[] field : new String[][] {{"action", "install"}, {"bundlestart", "start"}, {"bundlestartlevel", "11"}}) {
+            body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field[0] + "\"\r\n\r\n" + field[1] + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"bundlefile\"; filename=\"" + name
+                + "\"\r\nContent-Type: application/java-archive\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(jar);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(origin + "/system/console/bundles"))
+                .header("Authorization", "Basic " + credentials)
+                .header("Origin", origin)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
