@@ -167,6 +167,11 @@ public final class Csms implements AutoCloseable {
         return received.stream().filter(r -> r.action().equals(action)).map(Received::payload).toList();
     }
 
+    /** The same with their ids: one that comes again under its id is a message sent again. */
+    public List<Received> calls(String action) {
+        return received.stream().filter(r -> r.action().equals(action)).toList();
+    }
+
     /** Calls the station and gives the payload of its answer. */
     public JsonNode call(String action, String payload) {
         JsonNode answer = callFrame(action, payload);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.inject.Inject;
 import org.junit.After;
 import org.junit.Before;
@@ -49,6 +50,8 @@ public class HotSwapTest {
     private static final Figures FIGURES = new Figures();
     private static boolean begun;
 
+    private final AtomicInteger versions = new AtomicInteger();
+
     @Inject
     private BundleContext context;
 
@@ -68,6 +71,7 @@ public class HotSwapTest {
                 "Connection.url", OUTSIDE.url(),
                 "Connection.identity", "SWAP",
                 "Station.fixedCable", "false",
+                "Station.profiles", "Core,Reservation",
                 "MeterValueSampleInterval", "1");
         shipped.properties(OUTSIDE.home(), OUTSIDE.port(), settings).forEach((key, value) -> options.add(frameworkProperty(key).value(value)));
         options.add(systemProperty("org.sqlite.tmpdir").value(OUTSIDE.home().resolve("tmp").toString()));
@@ -195,7 +199,7 @@ public class HotSwapTest {
         });
         charge.more(2).undisturbed();
         FIGURES.charged(charge);
-        assertEquals("missed samples", 0, charge.missed());
+        OUTSIDE.noneMissed(charge);
         assertTrue("energy flowed: " + charge.energy(), charge.energy() > 0);
         charge.end();
     }
@@ -218,5 +222,128 @@ public class HotSwapTest {
     @Test
     public void reader() throws Exception {
         swapEveryWay("reader");
+    }
+
+    /** All shipped drivers at once, for they are one bundle. */
+    @Test
+    public void allShippedDriversAtOnce() throws Exception {
+        for (String kind : KINDS) {
+            target(1, kind, kind + "1");
+        }
+        Charge charge = OUTSIDE.charge("SWAP-ALL").more(1);
+        Bundle simulated = shipped("io.gatewatt.driver.simulated");
+        for (int i = 1; i <= 3; i++) {
+            update(simulated, Jars.reversioned(Shipped.bundle("io.gatewatt.driver.simulated"), "0.1." + i));
+            charge.more(2);
+        }
+        charge.undisturbed();
+        FIGURES.charged(charge);
+        OUTSIDE.noneMissed(charge);
+        charge.end();
+        for (String kind : KINDS) {
+            target(1, kind, device(kind));
+        }
+    }
+
+    @Test
+    public void fiftyMeters() throws Exception {
+        Bundle driver = installed("itests:meter:0");
+        Charge charge = OUTSIDE.charge("SWAP-50").more(2);
+        for (int i = 0; i < 5; i++) {
+            swapMeter(driver, "3.0." + i);
+        }
+        Resources before = Resources.now();
+        for (int i = 0; i < 50; i++) {
+            swapMeter(driver, "3.1." + i);
+        }
+        Resources after = Resources.now();
+        charge.more(2).undisturbed();
+        FIGURES.charged(charge);
+        FIGURES.put("threadsBefore", before.threads());
+        FIGURES.put("threadsAfter", after.threads());
+        FIGURES.put("filesBefore", before.files());
+        FIGURES.put("filesAfter", after.files());
+        FIGURES.put("heapKiBBefore", before.heapKiB());
+        FIGURES.put("heapKiBAfter", after.heapKiB());
+        System.out.println(FIGURES.line());
+        assertTrue(before + " then " + after, after.threads() <= before.threads() + 2);
+        assertTrue(before + " then " + after, after.files() <= before.files() + 4);
+        assertTrue(before + " then " + after, after.heapKiB() <= before.heapKiB() + 3000);
+        OUTSIDE.noneMissed(charge);
+        charge.end();
+    }
+
+    private void swapMeter(Bundle driver, String version) throws Exception {
+        swap("meter", () -> update(driver, Jars.driver("meter", device("meter"), 0, version)));
+    }
+
+    @Test
+    public void handlersOfCalls() throws Exception {
+        Charge charge = OUTSIDE.charge("SWAP-HANDLERS").more(1);
+        String transfer = "{\"vendorId\":\"io.gatewatt.itests\",\"data\":\"ping\"}";
+        Bundle handlers = context.installBundle("itests:handlers", new ByteArrayInputStream(Jars.handlers("1.0.0")));
+        for (int i = 0; i < 3; i++) {
+            assertTrue(OUTSIDE.call("DataTransfer", transfer).contains("UnknownVendorId"));
+            assertTrue(OUTSIDE.call("CancelReservation", "{\"reservationId\":1}").contains("NotSupported"));
+            assertEquals("Core", OUTSIDE.key("SupportedFeatureProfiles"));
+            handlers.start();
+            assertTrue(OUTSIDE.call("DataTransfer", transfer).contains("\"data\":\"ping\""));
+            assertTrue(OUTSIDE.call("DataTransfer", "{\"vendorId\":\"stranger\"}").contains("UnknownVendorId"));
+            assertTrue(OUTSIDE.call("CancelReservation", "{\"reservationId\":1}").contains("Rejected"));
+            assertEquals("Core,Reservation", OUTSIDE.key("SupportedFeatureProfiles"));
+            handlers.stop();
+        }
+        handlers.uninstall();
+        charge.more(2).undisturbed();
+        OUTSIDE.noneMissed(charge);
+        charge.end();
+    }
+
+    /** The Core profile and the protocol are updated while a car charges, with the central system there and away. */
+    @Test
+    public void coreAndProtocol() throws Exception {
+        for (boolean away : new boolean[] {false, true}) {
+            String when = away ? ".offline" : "";
+            stack("core" + when, away, "io.gatewatt.profile.core");
+            stack("protocol" + when, away, "io.gatewatt.ocpp.protocol");
+            stack("coreAndProtocol" + when, away, "io.gatewatt.profile.core", "io.gatewatt.ocpp.protocol");
+        }
+    }
+
+    private void stack(String what, boolean away, String... updated) throws Exception {
+        Charge charge = OUTSIDE.charge("SWAP-STACK").more(1);
+        if (away) {
+            OUTSIDE.down();
+        }
+        for (String name : updated) {
+            update(shipped(name), Jars.reversioned(Shipped.bundle(name), "0.2." + versions.incrementAndGet()));
+        }
+        if (away) {
+            OUTSIDE.up();
+        }
+        charge.more(3).whole();
+        FIGURES.put(what + ".missedSamples", charge.missed());
+        FIGURES.put(what + ".resentSamples", charge.resent());
+        charge.end();
+    }
+
+    /** A session ends while the Core profile is away: told once it is back, once. */
+    @Test
+    public void coreAwayAtTheEnd() throws Exception {
+        Charge charge = OUTSIDE.charge("SWAP-END").more(1);
+        Bundle core = shipped("io.gatewatt.profile.core");
+        core.stop();
+        OUTSIDE.unplug();
+        core.start();
+        charge.ended();
+    }
+
+    private Bundle shipped(String name) {
+        for (Bundle bundle : context.getBundles()) {
+            if (name.equals(bundle.getSymbolicName())) {
+                return bundle;
+            }
+        }
+        throw new IllegalStateException("no " + name);
     }
 }

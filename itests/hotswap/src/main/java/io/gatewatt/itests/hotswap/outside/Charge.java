@@ -6,7 +6,9 @@ import io.gatewatt.itests.harness.Csms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 
 /** A charging session on connector 1 as the central system sees it, sampled each second. What it asserts, it asserts on frames. */
@@ -60,6 +62,7 @@ public final class Charge {
     /** Nothing of the driver's world may be seen: one socket, one transaction, samples of it only, the register going up. */
     public Charge undisturbed() {
         check(csms.handshakes().size() == handshakes, "the station connected again");
+        check(resent() == 0, "a sample was sent again");
         return whole();
     }
 
@@ -117,11 +120,21 @@ public final class Charge {
         check(csms.violations().isEmpty(), "the schemas object: " + csms.violations());
     }
 
+    /** Samples that came again, under the id they had: their answer was on its way when the protocol went. */
+    public int resent() {
+        return mine().size() - samples().size();
+    }
+
+    private List<Csms.Received> mine() {
+        return csms.calls("MeterValues").stream().filter(call -> call.payload().path("transactionId").asInt() == transaction).toList();
+    }
+
     private record Sample(Instant at, double register) {}
 
     private List<Sample> samples() {
         List<Sample> samples = new ArrayList<>();
-        List<JsonNode> values = csms.all("MeterValues").stream().filter(p -> p.path("transactionId").asInt() == transaction).toList();
+        Set<String> ids = new HashSet<>();
+        List<JsonNode> values = mine().stream().filter(call -> ids.add(call.id())).map(Csms.Received::payload).toList();
         double before = 0;
         Instant last = Instant.EPOCH;
         for (JsonNode payload : values) {

@@ -10,7 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -19,18 +25,44 @@ import org.awaitility.Awaitility;
  */
 public final class Outside {
 
+    private static final Duration TICK = Duration.ofMillis(50);
+    /** A machine that lets a thread wait so long, in ms, cannot be asked for samples on time. */
+    private static final long STALL = 300;
+
     private static Outside instance;
 
     private final Csms csms = new Csms();
     private final int port = Project.freePort();
     private final Bench bench = new Bench(port);
     private final Path home;
+    private final AtomicLong stall = new AtomicLong();
 
     private Outside() {
+        AtomicLong last = new AtomicLong(System.nanoTime());
+        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "stall-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ticks.scheduleWithFixedDelay(() -> {
+            long now = System.nanoTime();
+            long late = (now - last.getAndSet(now)) / 1_000_000 - TICK.toMillis();
+            stall.accumulateAndGet(late, Math::max);
+        }, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
         try {
             home = Files.createTempDirectory("gatewatt-hotswap");
+            // At the very end: the framework stops after the last test.
+            Runtime.getRuntime().addShutdownHook(new Thread(this::removeHome));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void removeHome() {
+        try (Stream<Path> files = Files.walk(home)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            System.err.println(home + " stays: " + e.getMessage());
         }
     }
 
@@ -65,7 +97,15 @@ public final class Outside {
 
     /** A car charges. */
     public Charge charge(String idTag) {
+        stall.set(0);
         return Charge.begin(csms, bench, idTag);
+    }
+
+    /** No sample is missing, unless the machine itself stood still meanwhile. */
+    public void noneMissed(Charge charge) {
+        if (charge.missed() != 0 && stall.get() < STALL) {
+            throw new AssertionError(charge.missed() + " samples missed");
+        }
     }
 
     /** The car is torn from connector 1. */
