@@ -87,16 +87,16 @@ public final class LogbackProvider implements SLF4JServiceProvider {
      */
     private static final class InContext extends Filter<ILoggingEvent> {
 
-        private final LoggerContext context;
+        private final LoggerContext loggers;
 
-        InContext(LoggerContext context) {
-            this.context = context;
+        InContext(LoggerContext loggers) {
+            this.loggers = loggers;
         }
 
         @Override
         public FilterReply decide(ILoggingEvent event) {
             if (event instanceof LoggingEvent bare) {
-                bare.setLoggerContext(context);
+                bare.setLoggerContext(loggers);
             }
             return FilterReply.NEUTRAL;
         }
