@@ -2,6 +2,7 @@ package io.gatewatt.profile.core.keys;
 
 import io.gatewatt.loop.Loop;
 import io.gatewatt.ocpp.KeySet;
+import io.gatewatt.ocpp.v16.ListValues;
 import io.gatewatt.station.Station;
 import io.gatewatt.station.StationModel;
 import java.lang.annotation.Annotation;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -18,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Offers the Core keys, checks what metatype cannot, and tells the other components of changes. */
+@Capability(namespace = "io.gatewatt.profile", attribute = "profile=Core")
 @Component(service = {KeySet.class, Settings.class}, configurationPid = CoreKeys.PID)
 @Designate(ocd = CoreKeys.class)
 public final class CoreConfiguration implements KeySet, Settings {
@@ -91,7 +94,7 @@ public final class CoreConfiguration implements KeySet, Settings {
             case "MeterValuesSampledData" -> measurands(value, limits().MeterValuesSampledDataMaxLength());
             case "StopTxnAlignedData" -> measurands(value, limits().StopTxnAlignedDataMaxLength());
             case "StopTxnSampledData" -> measurands(value, limits().StopTxnSampledDataMaxLength());
-            case "ConnectorPhaseRotation" -> PhaseRotation.refuse(value, model().connectors());
+            case "ConnectorPhaseRotation" -> ListValues.refuseRotations(value, model().connectors());
             default -> Optional.empty();
         };
     }

@@ -1,9 +1,8 @@
 package io.gatewatt.profile.core.keys;
 
 import io.gatewatt.measure.Phase;
+import io.gatewatt.ocpp.v16.ListValues;
 import io.gatewatt.ocpp.v16.Measurand;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +49,7 @@ public final class MeasurandList {
 
     /** The items of a list that was accepted before; what is not understood is left out. */
     public static List<Item> parse(String value) {
-        return ItemList.split(value).stream().map(MeasurandList::item).flatMap(Optional::stream).toList();
+        return ListValues.items(value).stream().map(MeasurandList::item).flatMap(Optional::stream).toList();
     }
 
     /** As {@link #parse}, but the energy register when the list is empty: the default of OCPP for meter values. */
@@ -59,23 +58,15 @@ public final class MeasurandList {
         return items.isEmpty() ? List.of(new Item(Measurand.EnergyActiveImportRegister, Optional.empty())) : items;
     }
 
-    /** Why the list cannot be: an item that is unknown, not measured here, or there twice, or too many of them. */
+    /** Why the list cannot be: no list of measurands, too many of them, or one that is not measured here. */
     static Optional<String> refuse(String value, int limit, Predicate<Item> measurable) {
-        List<String> names = ItemList.split(value);
-        if (names.size() > limit) {
-            return Optional.of(names.size() + " measurands, at most " + limit + " are possible");
-        }
-        HashSet<Item> seen = new HashSet<>();
-        List<String> wrong = new ArrayList<>();
-        for (String name : names) {
-            Optional<Item> item = item(name).filter(measurable);
-            if (item.isEmpty()) {
-                wrong.add("'" + name + "' is not measured by this station");
-            } else if (!seen.add(item.get())) {
-                wrong.add("'" + name + "' occurs twice");
-            }
-        }
-        return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", wrong));
+        return ListValues.refuseMeasurands(value, limit).or(() -> {
+            List<String> wrong = ListValues.items(value).stream()
+                    .filter(name -> item(name).filter(measurable).isEmpty())
+                    .map(name -> "'" + name + "' is not measured by this station")
+                    .toList();
+            return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", wrong));
+        });
     }
 
     private static Optional<Item> item(String name) {
