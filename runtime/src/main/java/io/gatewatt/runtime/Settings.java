@@ -1,7 +1,9 @@
 package io.gatewatt.runtime;
 
 import io.gatewatt.ocpp.config.settings.AuthorizationKey;
+import io.gatewatt.ocpp.config.settings.ProfileRules;
 import io.gatewatt.ocpp.config.settings.SettingsCatalogue;
+import io.gatewatt.ocpp.config.settings.StationPlan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The settings of the command line: checked by the rules of the bundles that own them, then handed over as files. */
@@ -30,8 +33,10 @@ final class Settings {
                 .map(bundle -> artifacts.resolve(bundle.file()))
                 .toArray(Path[]::new);
         SettingsCatalogue catalogue = SettingsCatalogue.of(ours);
-        List<String> problems = new ArrayList<>(catalogue.problems(asked.first()));
-        catalogue.problems(asked.always()).stream().map(Settings::asTyped).forEach(problems::add);
+        MakerValues maker = MakerValues.of(ours);
+        StationPlan plan = catalogue.plan(all, new StationPlan(maker::of, Optional.of(ProfileRules.of(ours))));
+        List<String> problems = new ArrayList<>(catalogue.problems(asked.first(), plan));
+        catalogue.problems(asked.always(), plan).stream().map(Settings::asTyped).forEach(problems::add);
         if (!problems.isEmpty()) {
             throw Refusal.usage(String.join("\n", problems));
         }

@@ -4,7 +4,9 @@ import io.gatewatt.ocpp.SettingRules;
 import io.gatewatt.ocpp.config.GoodValues.Bad;
 import io.gatewatt.ocpp.config.settings.Setting;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
@@ -21,6 +24,7 @@ import org.osgi.service.cm.ConfigurationPlugin;
 import org.osgi.service.cm.SynchronousConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,22 +47,56 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
     private final UnknownNames unknown;
     /** Reentrant: putting back is an update too. */
     private final ReentrantLock turn = new ReentrantLock();
+    private Runnable silence = () -> {};
 
     /** With the settings of the bundles that are installed when a configuration is judged. */
     @Activate
     public EditGuard(BundleContext context, @Reference ConfigurationAdmin admin, @Reference KeySets keySets) throws IOException {
         this(admin, new Judge(new InstalledSettings(context)::catalogue, keySets::catalogue, new MakerValues(context)::of));
+        silence = keySets.listen(this::ownersChanged);
+        ownersChanged();
     }
 
     EditGuard(ConfigurationAdmin admin, Judge judge) throws IOException {
         this.admin = admin;
         this.good = new GoodValues(judge);
         this.unknown = new UnknownNames(judge);
-        for (Configuration configuration : stored(null)) {
+        List<Configuration> first = new ArrayList<>(List.of(stored(null)));
+        // How many connectors there are is known before what is said of each.
+        first.sort(Comparator.comparing(configuration -> !"station".equals(configuration.getProperties().get(Constants.SERVICE_PID))));
+        for (Configuration configuration : first) {
             Map<String, Object> values = map(configuration.getProperties());
             Pid pid = Pid.of(values);
             good.found(pid, values).forEach(bad -> tell(pid, bad));
             unknown.tell(pid, values);
+        }
+    }
+
+    @Deactivate
+    void deactivate() {
+        silence.run();
+    }
+
+    /** Asks owners that have come about what was stored while they were away, the settings of a first start above all. */
+    void ownersChanged() {
+        if (!good.owing()) {
+            return;
+        }
+        turn.lock();
+        try {
+            for (Configuration configuration : stored(null)) {
+                Map<String, Object> values = map(configuration.getProperties());
+                Pid pid = Pid.of(values);
+                List<Bad> bad = good.owed(pid, values);
+                bad.forEach(one -> tell(pid, one));
+                if (!bad.isEmpty()) {
+                    configuration.update(new Hashtable<>(good.keep(pid, values, bad)));
+                }
+            }
+        } catch (IOException e) {
+            LOG.error("values that their owners refuse could not be taken out of the store: {}", e.toString());
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -103,6 +141,7 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
         Map<String, Object> values = map(configuration.getProperties());
         Pid pid = Pid.of(values);
         List<Bad> bad = good.bad(pid, values);
+        good.owe(pid, values, bad);
         Map<String, Object> right = good.keep(pid, values, bad);
         bad.forEach(one -> tell(pid, one));
         unknown.tell(pid, values);

@@ -1,7 +1,9 @@
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.loop.Loop;
+import io.gatewatt.ocpp.SettingRules;
 import io.gatewatt.ocpp.config.AppliedSettings.First;
+import io.gatewatt.ocpp.config.settings.StationPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,14 +39,24 @@ public final class FirstStartSettings {
     private final AppliedSettings applied;
     private final SettingsApplier applier;
 
-    /** Applies what is to be applied. What cannot be applied is logged; the station starts without it. */
+    /**
+     * Applies what is to be applied. What cannot be applied is logged; the station starts without it.
+     *
+     * @param guard is there first, so that it hears of what is stored
+     */
     @Activate
-    public FirstStartSettings(BundleContext context, @Reference Loop loop, @Reference ConfigurationAdmin admin)
+    public FirstStartSettings(
+            BundleContext context, @Reference Loop loop, @Reference ConfigurationAdmin admin, @Reference SettingRules guard)
             throws InterruptedException {
         this.context = context;
         this.admin = admin;
         applied = new AppliedSettings(loop);
-        applier = new SettingsApplier(new InstalledSettings(context).catalogue(), new AdminWriter(admin), Path.of(Home.of(context)));
+        MakerValues maker = new MakerValues(context);
+        applier = new SettingsApplier(
+                new InstalledSettings(context).catalogue(),
+                new AdminWriter(admin),
+                Path.of(Home.of(context)),
+                new StationPlan((pid, name) -> maker.of(pid, name).stream().findFirst()));
         try {
             Map<String, String> first = SettingsFile.read(context.getProperty("gatewatt.settings"));
             Map<String, String> always = SettingsFile.read(context.getProperty("gatewatt.settings.always"));

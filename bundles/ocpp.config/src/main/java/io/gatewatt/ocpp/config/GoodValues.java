@@ -1,6 +1,7 @@
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.config.settings.Setting;
+import io.gatewatt.ocpp.config.settings.StationPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,10 @@ final class GoodValues {
     private final Judge judge;
     private final SharedDevices devices = new SharedDevices();
     private final Map<String, Map<String, Object>> good = new ConcurrentHashMap<>();
+    /** Names, by configuration, of values that no owner was there to judge; with the value before, null for none. */
+    private final Map<String, Map<String, Object>> owed = new ConcurrentHashMap<>();
+    private final StationPlan stored =
+            new StationPlan((pid, name) -> Optional.ofNullable(good.getOrDefault(pid, Map.of()).get(name)).map(ValueText::of));
 
     GoodValues(Judge judge) {
         this.judge = judge;
@@ -40,7 +45,7 @@ final class GoodValues {
             // A default may always come back, but for what the maker has chosen otherwise.
             boolean given = values.get(setting.name()) != null || setting.access() == Setting.Access.READ_ONLY;
             if (given && !text.equals(text(setting, before))) {
-                judge.refusal(setting, text)
+                judge.refusal(setting, text, stored)
                         .or(() -> devices.refusal(pid, setting.name(), text, good))
                         .ifPresent(why -> bad.add(new Bad(setting, setting.name() + " " + why + ".")));
             }
@@ -54,13 +59,62 @@ final class GoodValues {
         for (Setting setting : judge.settings(pid.designated())) {
             String text = text(setting, values);
             if (values.get(setting.name()) != null) {
-                judge.flaw(setting, text)
+                judge.flaw(setting, text, stored)
                         .or(() -> devices.refusal(pid, setting.name(), text, good))
                         .ifPresent(why -> bad.add(new Bad(setting, setting.name() + " " + why + ".")));
             }
         }
         keep(pid, values, bad);
         return bad;
+    }
+
+    /** Remembers which changed values of a configuration no owner could judge, before they are kept. */
+    void owe(Pid pid, Map<String, ?> values, List<Bad> bad) {
+        Map<String, Object> before = good.getOrDefault(pid.instance(), Map.of());
+        for (Setting setting : judge.settings(pid.designated())) {
+            boolean changed = values.get(setting.name()) != null && !text(setting, values).equals(text(setting, before));
+            if (changed && !judge.owned(setting) && bad.stream().noneMatch(one -> one.setting().equals(setting))) {
+                Map<String, Object> waiting = owed.computeIfAbsent(pid.instance(), any -> new HashMap<>());
+                if (!waiting.containsKey(setting.name())) {
+                    waiting.put(setting.name(), before.get(setting.name()));
+                }
+            }
+        }
+    }
+
+    /** Whether a value waits for the judgement of its owner. */
+    boolean owing() {
+        return !owed.isEmpty();
+    }
+
+    /** Judges what was owed and has an owner now. The last good value of what is bad is the one before. */
+    List<Bad> owed(Pid pid, Map<String, ?> values) {
+        List<Bad> bad = new ArrayList<>();
+        Map<String, Object> waiting = owed.getOrDefault(pid.instance(), Map.of());
+        for (Setting setting : judge.settings(pid.designated())) {
+            if (!waiting.containsKey(setting.name()) || !judge.owned(setting)) {
+                continue;
+            }
+            Object before = waiting.remove(setting.name());
+            judge.refusal(setting, text(setting, values), stored).ifPresent(why -> {
+                bad.add(new Bad(setting, setting.name() + " " + why + "."));
+                good.computeIfPresent(pid.instance(), (any, all) -> with(all, setting.name(), before));
+            });
+        }
+        if (waiting.isEmpty()) {
+            owed.remove(pid.instance());
+        }
+        return bad;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> values, String name, Object value) {
+        Map<String, Object> now = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        now.putAll(values);
+        now.remove(name);
+        if (value != null) {
+            now.put(name, value);
+        }
+        return now;
     }
 
     /** Keeps all values but the bad ones, whose last good values stay; gives the configuration as it should be stored. */
@@ -81,6 +135,7 @@ final class GoodValues {
     /** Forgets a configuration that is no more. */
     void forget(Pid pid) {
         good.remove(pid.instance());
+        owed.remove(pid.instance());
     }
 
     private void restore(Pid pid, Setting setting, Map<String, Object> before, Map<String, Object> now) {

@@ -2,8 +2,10 @@ package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.config.settings.Setting;
 import io.gatewatt.ocpp.config.settings.SettingsCatalogue;
+import io.gatewatt.ocpp.config.settings.StationPlan;
 import io.gatewatt.ocpp.config.settings.ValueRules;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -31,29 +33,35 @@ record Judge(Supplier<SettingsCatalogue> settings, Supplier<KeyCatalogue> keys, 
         if (key.readOnly() || key.setting().isEmpty()) {
             return Optional.of("is read-only");
         }
-        return standing(key.setting().get(), text).or(() -> ofOwner(key, text));
+        return standing(key.setting().get(), text, StationPlan.UNKNOWN).or(() -> ofOwner(key, text));
     }
 
     /** Why the setting may not change to this text, in words that continue a sentence about it; empty when it may. */
-    Optional<String> refusal(Setting setting, String text) {
+    Optional<String> refusal(Setting setting, String text, StationPlan stored) {
+        StationPlan plan = plan(stored);
         if (setting.access() == Setting.Access.READ_ONLY) {
             return byMaker(setting, text)
-                    ? standing(setting, text)
+                    ? standing(setting, text, plan)
                     : Optional.of("is read-only, the maker of the station chooses it");
         }
         Optional<KeyEntry> key = setting.isKey() ? key(setting) : Optional.empty();
         if (key.isPresent() && key.get().readOnly()) {
             return key.get().shows(text) ? Optional.empty() : Optional.of("is read-only in this station");
         }
-        return standing(setting, text).or(() -> key.flatMap(served -> ofOwner(served, text)));
+        return standing(setting, text, plan).or(() -> key.flatMap(served -> ofOwner(served, text)));
     }
 
-    /** As {@link #refusal(Setting, String)} for a value that was stored before: a station that has changed since is not held against it. */
-    Optional<String> flaw(Setting setting, String text) {
+    /** As {@link #refusal(Setting, String, StationPlan)} for a value that was stored before: a station that has changed since is not held against it. */
+    Optional<String> flaw(Setting setting, String text, StationPlan stored) {
         if (setting.access() == Setting.Access.READ_ONLY && !byMaker(setting, text)) {
             return Optional.of("is read-only, the maker of the station chooses it");
         }
-        return standing(setting, text);
+        return standing(setting, text, plan(stored));
+    }
+
+    /** Whether the owner of the setting can be asked now; what is no OCPP key has none to ask. */
+    boolean owned(Setting setting) {
+        return !setting.isKey() || setting.access() == Setting.Access.READ_ONLY || key(setting).isPresent();
     }
 
     /** The text of what is in force when nothing is configured. */
@@ -69,8 +77,14 @@ record Judge(Supplier<SettingsCatalogue> settings, Supplier<KeyCatalogue> keys, 
         return maker.apply(setting.pid(), setting.name()).stream().findFirst().map(text -> ValueRules.parse(setting, text));
     }
 
-    private static Optional<String> standing(Setting setting, String text) {
-        return SettingsCatalogue.flaw(setting, text).map(why -> "= '" + masked(text) + "': the value " + why);
+    /** What is stored, else what the maker says, else defaults. */
+    private StationPlan plan(StationPlan stored) {
+        return settings.get().plan(Map.of(), new StationPlan((pid, name) ->
+                stored.values().apply(pid, name).or(() -> maker.apply(pid, name).stream().findFirst())));
+    }
+
+    private static Optional<String> standing(Setting setting, String text, StationPlan plan) {
+        return SettingsCatalogue.flaw(setting, text, plan).map(why -> "= '" + masked(text) + "': the value " + why);
     }
 
     private static Optional<String> ofOwner(KeyEntry key, String text) {

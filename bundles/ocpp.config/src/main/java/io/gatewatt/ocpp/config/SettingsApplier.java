@@ -3,9 +3,11 @@ package io.gatewatt.ocpp.config;
 import io.gatewatt.ocpp.config.settings.AuthorizationKey;
 import io.gatewatt.ocpp.config.settings.Setting;
 import io.gatewatt.ocpp.config.settings.SettingsCatalogue;
+import io.gatewatt.ocpp.config.settings.StationPlan;
 import io.gatewatt.ocpp.config.settings.ValueRules;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +22,13 @@ import org.slf4j.LoggerFactory;
  * @param catalogue what can be set
  * @param writer the configurations
  * @param home the station's home directory
+ * @param maker what is known of the station
  */
-record SettingsApplier(SettingsCatalogue catalogue, ConfigurationWriter writer, Path home) {
+record SettingsApplier(SettingsCatalogue catalogue, ConfigurationWriter writer, Path home, StationPlan maker) {
+
+    /** How many connectors there are is stored before what is said of each. */
+    private static final Comparator<String> STATION_FIRST =
+            Comparator.comparing((String pid) -> !pid.equals("station")).thenComparing(Comparator.naturalOrder());
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsApplier.class);
 
@@ -32,9 +39,10 @@ record SettingsApplier(SettingsCatalogue catalogue, ConfigurationWriter writer, 
 
     /** Applies all that are good; says of the others what is wrong with them. */
     void apply(Map<String, String> settings) {
-        Map<String, Map<String, Object>> byPid = new TreeMap<>();
+        Map<String, Map<String, Object>> byPid = new TreeMap<>(STATION_FIRST);
+        StationPlan plan = catalogue.plan(settings, maker);
         settings.forEach((name, value) -> {
-            Optional<String> problem = catalogue.problem(name, value);
+            Optional<String> problem = catalogue.problem(name, value, plan);
             Optional<Setting> setting = catalogue.find(name);
             if (problem.isPresent()) {
                 LOG.error("a setting given at the start is left out: {}", problem.get());

@@ -19,9 +19,11 @@ class EditGuardTest {
     private final Fixture fixture = new Fixture();
     private final Map<String, List<String>> makers = new TreeMap<>(Map.of("ocpp.core.limits/GetConfigurationMaxKeys", List.of("7")));
 
+    private boolean owner = true;
+
     private EditGuard guard() throws IOException {
         SettingsCatalogue settings = SettingsCatalogue.of(Fixture.document());
-        Judge judge = new Judge(() -> settings, fixture::catalogue, (pid, name) -> makers.getOrDefault(pid + "/" + name, List.of()));
+        Judge judge = new Judge(() -> settings, () -> owner ? fixture.catalogue() : new KeyCatalogue(List.of()), (pid, name) -> makers.getOrDefault(pid + "/" + name, List.of()));
         EditGuard guard = new EditGuard(admin.admin(), judge);
         admin.listeners.add(guard);
         return guard;
@@ -49,6 +51,45 @@ class EditGuardTest {
         guard();
         admin.update("ocpp.core", Map.of("MeterValuesSampledData", "Frequency", "HeartbeatInterval", 20));
         assertEquals(Map.of("MeterValuesSampledData", "Frequency", "HeartbeatInterval", 20), stored("ocpp.core"));
+    }
+
+    @Test
+    void anOwnerJudgesWhatWasStoredBeforeItCame() throws IOException {
+        EditGuard guard = guard();
+        admin.update("ocpp.core", Map.of("MeterValuesSampledData", "Voltage"));
+        owner = false;
+        admin.update("ocpp.core", Map.of("MeterValuesSampledData", "Frequency", "HeartbeatInterval", 20));
+        guard.ownersChanged();
+        assertEquals("Frequency", stored("ocpp.core").get("MeterValuesSampledData"), "nobody is there to judge");
+        owner = true;
+        guard.ownersChanged();
+        assertEquals(Map.of("MeterValuesSampledData", "Voltage", "HeartbeatInterval", 20), stored("ocpp.core"));
+        assertEquals(stored("ocpp.core"), inForce(guard, "ocpp.core"));
+    }
+
+    @Test
+    void anOwnerThatComesLeavesTheDefault() throws IOException {
+        owner = false;
+        EditGuard guard = guard();
+        admin.update("ocpp.core", Map.of("MeterValuesSampledData", "Frequency", "HeartbeatInterval", 20));
+        owner = true;
+        guard.ownersChanged();
+        assertEquals(Map.of("HeartbeatInterval", 20), stored("ocpp.core"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "MeterValuesSampledData | Bogus                    | no measurand",
+        "MeterValuesSampledData | Voltage,SoC,Power.Factor | more than the maker's limit",
+        "ConnectorPhaseRotation | 4.RST                    | more than the stored number of connectors",
+    })
+    void aListWrongBeforeTheStartDoesNotComeIntoForce(String name, String value, String what) throws IOException {
+        makers.put("ocpp.core.limits/MeterValuesSampledDataMaxLength", List.of("2"));
+        admin.update("station", Map.of("connectors", 3));
+        admin.update("ocpp.core", Map.of(name, value));
+        assertEquals(Map.of(), inForce(guard(), "ocpp.core"), what);
+        admin.update("ocpp.core", Map.of("MeterValuesSampledData", "Voltage,SoC", "ConnectorPhaseRotation", "3.RST"));
+        assertEquals(2, inForce(guard(), "ocpp.core").size());
     }
 
     @ParameterizedTest

@@ -21,12 +21,14 @@ class KeyReportTest {
         GetConfiguration.Confirmation all = get();
         assertEquals(
                 List.of(
+                        new KeyValue("ConnectorPhaseRotation", false, "0.Unknown"),
                         new KeyValue("CpoName", false, ""),
                         new KeyValue("GetConfigurationMaxKeys", true, "3"),
                         new KeyValue("HeartbeatInterval", false, "300"),
                         new KeyValue("LocalPreAuthorize", false, "false"),
                         new KeyValue("MeterValueSampleInterval", false, "60"),
                         new KeyValue("MeterValuesSampledData", false, "Energy.Active.Import.Register,a,b"),
+                        new KeyValue("MeterValuesSampledDataMaxLength", true, "20"),
                         new KeyValue("NumberOfConnectors", true, "2")),
                 all.configurationKey());
         assertEquals(List.of(), all.unknownKey());
@@ -76,7 +78,7 @@ class KeyReportTest {
         fixture.computed.put("NumberOfConnectors", () -> {
             throw new IllegalStateException("no station");
         });
-        assertEquals(7, get().configurationKey().size());
+        assertEquals(9, get().configurationKey().size());
         assertEquals(List.of(new KeyValue("NumberOfConnectors", true, null)), get("NumberOfConnectors").configurationKey());
     }
 

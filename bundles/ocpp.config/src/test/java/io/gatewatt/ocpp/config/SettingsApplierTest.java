@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gatewatt.ocpp.config.settings.AuthorizationKey;
 import io.gatewatt.ocpp.config.settings.SettingsCatalogue;
+import io.gatewatt.ocpp.config.settings.StationPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +66,7 @@ class SettingsApplierTest {
                 throw new IOException("no space left");
             }
             stored.put(pid, values);
-        }, home);
+        }, home, StationPlan.UNKNOWN);
         applier.apply(Map.of("HeartbeatInterval", "20", "Station.connectors", "1"));
         assertEquals(Map.of("station", Map.of("connectors", 1)), stored);
     }
@@ -75,7 +79,23 @@ class SettingsApplierTest {
         assertThrows(IOException.class, () -> SettingsFile.read(home.resolve("none").toString()));
     }
 
+    @Test
+    void theNumberOfConnectorsIsStoredBeforeWhatIsSaidOfThem() {
+        List<String> order = new ArrayList<>();
+        new SettingsApplier(SettingsCatalogue.of(Fixture.document()), (pid, values) -> order.add(pid), home, StationPlan.UNKNOWN)
+                .apply(Map.of("Station.connectors", "3", "ConnectorPhaseRotation", "3.RST", "Connection.identity", "CP1"));
+        assertEquals(List.of("station", "ocpp.connection", "ocpp.core"), order);
+    }
+
+    @Test
+    void whatTheMakerLimitsIsLeftOut() {
+        new SettingsApplier(SettingsCatalogue.of(Fixture.document()), stored::put, home, new StationPlan(
+                (pid, name) -> name.equals("MeterValuesSampledDataMaxLength") ? Optional.of("1") : Optional.empty()))
+                .apply(Map.of("MeterValuesSampledData", "SoC,Voltage", "HeartbeatInterval", "20"));
+        assertEquals(Map.of("ocpp.core", Map.of("HeartbeatInterval", 20)), stored);
+    }
+
     private void apply(Map<String, String> settings) {
-        new SettingsApplier(SettingsCatalogue.of(Fixture.document()), stored::put, home).apply(settings);
+        new SettingsApplier(SettingsCatalogue.of(Fixture.document()), stored::put, home, StationPlan.UNKNOWN).apply(settings);
     }
 }

@@ -49,13 +49,23 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
         "--set NoSuchKey=1                   | NoSuchKey",
         "--set HeartbeatIntervall=10         | HeartbeatInterval",
         "--set NumberOfConnectors=3          | NumberOfConnectors",
         "--set MeterValueSampleInterval=soon | MeterValueSampleInterval",
         "--set Station.connectors=65         | 64",
         "--set Station.connectors            | KEY=VALUE",
+        "--set MeterValuesSampledData=Bogus  | 'Bogus' is no measurand",
+        "--set StopTxnSampledData=Nonsense   | 'Nonsense' is no measurand",
+        "--set! MeterValuesAlignedData=Voltage.L4 | 'Voltage.L4' is no measurand",
+        "--set MeterValuesSampledData=Energy.Active.Import.Register,Power.Active.Import | 2 measurands, at most 1 is possible",
+        "--set ConnectorPhaseRotation=9.RST  | there is no connector 9, only 0..2",
+        "--set ConnectorPhaseRotation=2.RST --set Station.connectors=1 | there is no connector 2, only 0..1",
+        "--set ConnectorPhaseRotation=1.XYZ  | is not of the form n.X",
+        "--set Station.profiles=Reservations | which is none of Core, FirmwareManagement",
+        "--set Station.profiles=Reservation  | which is not installed; this feature has Core",
+        "--set Station.profiles=Core,Reservation | which is not installed; this feature has Core",
         "--feature nothing                   | bench",
         "--csms http://127.0.0.1/            | ws",
         "--http 99999                        | 99999",

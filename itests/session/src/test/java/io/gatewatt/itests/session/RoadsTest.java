@@ -71,7 +71,7 @@ class RoadsTest {
         "ocpp.core        | HeartbeatInterval                 | 0         | out of range",
         "ocpp.core        | HeartbeatInterval                 | 99999999999 | too great",
         "ocpp.core        | LocalPreAuthorize                 | maybe     | neither true nor false",
-        "ocpp.core        | MeterValuesSampledData            | Nonsense  | 'Nonsense' is not measured by this station",
+        "ocpp.core        | MeterValuesSampledData            | Nonsense  | 'Nonsense' is no measurand",
         "ocpp.core        | MeterValuesSampledData            | Voltage,,Voltage | empty item",
         "ocpp.core        | ConnectorPhaseRotation            | 9.RST     | there is no connector 9",
         "ocpp.core        | UnlockConnectorOnEVSideDisconnect | true      | read-only in this station",

@@ -87,20 +87,51 @@ public final class SettingsCatalogue {
 
     /** Why the text is no good value of the setting, and which would be, in words that continue a sentence; empty when it is good. */
     public static Optional<String> flaw(Setting setting, String text) {
+        return flaw(setting, text, StationPlan.UNKNOWN);
+    }
+
+    /** As {@link #flaw(Setting, String)}, with what is known of the station beside it. */
+    public static Optional<String> flaw(Setting setting, String text, StationPlan plan) {
         return ValueRules.problem(setting, text)
                 .map(why -> why + "; expected " + ValueRules.expected(setting))
-                .or(() -> SpecialRules.problem(nameOf(setting).orElse(setting.name()), text));
+                .or(() -> SpecialRules.problem(nameOf(setting).orElse(setting.name()), text, plan));
+    }
+
+    /** The station as it would be with these settings: what they say, else what the plan knows, else defaults. */
+    public StationPlan plan(Map<String, String> wanted, StationPlan plan) {
+        Map<String, String> texts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        texts.putAll(wanted);
+        return new StationPlan(
+                (pid, name) -> ofPid(pid).stream()
+                        .filter(setting -> setting.name().equals(name))
+                        .findFirst()
+                        .flatMap(setting -> nameOf(setting)
+                                .filter(any -> setting.access() != Setting.Access.READ_ONLY)
+                                .map(texts::get)
+                                .or(() -> plan.values().apply(pid, name))
+                                .or(() -> Optional.of(setting.fallbackText()))),
+                plan.profiles());
     }
 
     /** What is wrong with these settings, a sentence each; empty when they can be applied. */
     public List<String> problems(Map<String, String> wanted) {
+        return problems(wanted, StationPlan.UNKNOWN);
+    }
+
+    /** As {@link #problems(Map)}, in a station as {@link #plan} says. */
+    public List<String> problems(Map<String, String> wanted, StationPlan plan) {
         List<String> problems = new ArrayList<>();
-        wanted.forEach((name, value) -> problem(name, value).ifPresent(problems::add));
+        wanted.forEach((name, value) -> problem(name, value, plan).ifPresent(problems::add));
         return problems;
     }
 
     /** What is wrong with one setting, as a sentence; empty when it can be applied. */
     public Optional<String> problem(String name, String value) {
+        return problem(name, value, StationPlan.UNKNOWN);
+    }
+
+    /** As {@link #problem(String, String)}, in a station as {@link #plan} says. */
+    public Optional<String> problem(String name, String value, StationPlan plan) {
         if (name.equalsIgnoreCase(AuthorizationKey.NAME)) {
             return AuthorizationKey.problem(value).map(why -> AuthorizationKey.NAME + ": the value " + why + ".");
         }
@@ -115,7 +146,7 @@ public final class SettingsCatalogue {
         if (setting.access() == Setting.Access.READ_ONLY) {
             return Optional.of(name + "=" + value + ": " + setting.name() + " is read-only, the maker of the station has chosen it.");
         }
-        return flaw(setting, value)
+        return flaw(setting, value, plan)
                 .map(why -> name + "=" + value.replaceAll("//[^/]*@", "//***@") + ": the value " + why + ".");
     }
 

@@ -2,7 +2,6 @@ package io.gatewatt.ocpp.config.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,26 +12,21 @@ import java.util.regex.Pattern;
 final class SpecialRules {
 
     private static final Pattern SPAN = Pattern.compile("([0-9]{1,5})\\.\\.([0-9]{1,5})");
-    private static final List<String> PROFILES = List.of(
-            "Core", "FirmwareManagement", "LocalAuthListManagement", "Reservation", "SmartCharging", "RemoteTrigger");
     private static final Map<String, Consumer<String>> RULES = Map.of(
             "Station.reconnectSeconds", SpecialRules::span,
-            "Station.profiles", SpecialRules::profiles,
             "Connection.url", SpecialRules::url,
-            "Connection.identity", SpecialRules::identity,
-            "ConnectorPhaseRotation", ValueRules::items,
-            "MeterValuesAlignedData", ValueRules::items,
-            "MeterValuesSampledData", ValueRules::items,
-            "StopTxnAlignedData", ValueRules::items,
-            "StopTxnSampledData", ValueRules::items);
+            "Connection.identity", SpecialRules::identity);
 
     private SpecialRules() {}
 
     /** Why the value is no good one, in words that continue a sentence. */
-    static Optional<String> problem(String name, String value) {
+    static Optional<String> problem(String name, String value, StationPlan plan) {
         try {
+            if (name.equals("Station.profiles")) {
+                ProfileRules.check(value, plan.profiles());
+            }
             RULES.getOrDefault(name, any -> {}).accept(value);
-            return Optional.empty();
+            return ListRules.problem(name, value, plan.values());
         } catch (BadValueException e) {
             return Optional.of(e.getMessage());
         }
@@ -42,14 +36,6 @@ final class SpecialRules {
         Matcher span = SPAN.matcher(value);
         if (!span.matches() || Integer.parseInt(span.group(1)) > Integer.parseInt(span.group(2))) {
             throw new BadValueException("is not a shortest and longest time in seconds such as 1..60");
-        }
-    }
-
-    private static void profiles(String value) {
-        for (String item : ValueRules.items(value)) {
-            if (!PROFILES.contains(item)) {
-                throw new BadValueException("names " + item + ", which is none of " + String.join(", ", PROFILES));
-            }
         }
     }
 
