@@ -22,6 +22,7 @@ public final class StationProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Process process;
+    private final List<Thread> readers;
     private final int httpPort;
     private final List<String> out = new CopyOnWriteArrayList<>();
     private final List<String> err = new CopyOnWriteArrayList<>();
@@ -29,8 +30,9 @@ public final class StationProcess implements AutoCloseable {
     private StationProcess(Process process, int httpPort) {
         this.process = process;
         this.httpPort = httpPort;
-        follow("station-stdout", process.getInputStream(), out);
-        follow("station-stderr", process.getErrorStream(), err);
+        readers = List.of(
+                follow("station-stdout", process.getInputStream(), out),
+                follow("station-stderr", process.getErrorStream(), err));
     }
 
     /** What to start. */
@@ -91,7 +93,7 @@ public final class StationProcess implements AutoCloseable {
         }
     }
 
-    private static void follow(String name, InputStream stream, List<String> lines) {
+    private static Thread follow(String name, InputStream stream, List<String> lines) {
         Thread thread = new Thread(() -> {
             try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 reader.lines().forEach(lines::add);
@@ -101,6 +103,7 @@ public final class StationProcess implements AutoCloseable {
         }, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     /** Waits for the READY line and gives it. */
@@ -183,6 +186,10 @@ public final class StationProcess implements AutoCloseable {
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 throw new AssertionError("still running after 30 s:\n" + told());
+            }
+            // What it said last may still be on its way; a child that lives on keeps the streams open.
+            for (Thread reader : readers) {
+                reader.join(2_000);
             }
             return process.exitValue();
         } catch (InterruptedException e) {
