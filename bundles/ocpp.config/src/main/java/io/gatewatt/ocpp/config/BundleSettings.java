@@ -34,6 +34,9 @@ final class BundleSettings {
 
     private static List<Setting> read(Bundle bundle, String path) {
         URL document = bundle.getEntry(path);
+        if (document == null) {
+            return List.of(); // updated since it was listed; the next look finds what it has now
+        }
         try (InputStream in = document.openStream()) {
             return MetatypeXml.read(in);
         } catch (IOException e) {

@@ -67,6 +67,9 @@ final class MakerValues {
 
     private static Map<String, ? extends Map<String, Object>> read(Bundle bundle, String path) {
         URL document = bundle.getEntry(path);
+        if (document == null) {
+            return Map.of(); // updated since it was listed; the next look finds what it has now
+        }
         try (Reader in = new InputStreamReader(document.openStream(), StandardCharsets.UTF_8)) {
             return Configurations.buildReader().verifyAsBundleResource(true).build(in).readConfigurationResource().getConfigurations();
         } catch (IOException e) {
