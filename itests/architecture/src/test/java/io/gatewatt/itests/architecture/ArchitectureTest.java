@@ -2,6 +2,7 @@ package io.gatewatt.itests.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,32 @@ class ArchitectureTest {
         Set<String> shipped = shipped();
         assertFalse(shipped.isEmpty());
         shipped.removeAll(modules());
+        assertEquals(Set.of(), shipped);
+    }
+
+    @Test
+    void theCoverageReportLeavesNoModuleOut() throws IOException {
+        Set<String> reported = matches(Pattern.compile("<artifactId>io\\.gatewatt\\.([^<]+)<"), ROOT.resolve("itests/coverage/pom.xml"));
+        Set<String> left = modules();
+        left.removeIf(module -> !Files.isDirectory(ROOT.resolve("bundles/" + module + "/src/test/java")));
+        left.removeIf(module -> !Files.isDirectory(ROOT.resolve("bundles/" + module + "/src/main/java")));
+        left.removeAll(reported);
+        assertEquals(Set.of(), left);
+    }
+
+    /** The list is made at verify, and not without a network. */
+    @Test
+    void theBillOfMaterialsNamesAllThatIsShipped() throws IOException {
+        Path bill = ROOT.resolve("target/bom.json");
+        assumeTrue(Files.isRegularFile(bill), "no " + bill + ": it is made by mvn verify, online");
+        Set<String> named = matches(Pattern.compile("\"bom-ref\" : \"pkg:maven/[^/]+/([^?\"]+)\\?"), bill);
+        Set<String> shipped = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(ROOT.resolve("runtime/target/gatewatt/artifacts"))) {
+            files.filter(file -> file.toString().endsWith(".jar"))
+                    .forEach(jar -> shipped.add(jar.getParent().getParent().getFileName() + "@" + jar.getParent().getFileName()));
+        }
+        assertFalse(shipped.isEmpty());
+        shipped.removeAll(named);
         assertEquals(Set.of(), shipped);
     }
 

@@ -37,6 +37,7 @@ public final class Outside {
     private final Path home;
     private final AtomicLong stall = new AtomicLong();
 
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with its thread
     private Outside() {
         AtomicLong last = new AtomicLong(System.nanoTime());
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
