@@ -11,10 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -40,16 +39,14 @@ public final class Outside {
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with its thread
     private Outside() {
         AtomicLong last = new AtomicLong(System.nanoTime());
-        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "stall-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
-        ticks.scheduleWithFixedDelay(() -> {
-            long now = System.nanoTime();
-            long late = (now - last.getAndSet(now)) / 1_000_000 - TICK.toMillis();
-            stall.accumulateAndGet(late, Math::max);
-        }, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        new Timer("stall-watch", true).schedule(new TimerTask() {
+            @Override
+            public void run() {
+                long now = System.nanoTime();
+                long late = (now - last.getAndSet(now)) / 1_000_000 - TICK.toMillis();
+                stall.accumulateAndGet(late, Math::max);
+            }
+        }, 0, TICK.toMillis());
         try {
             home = Files.createTempDirectory("gatewatt-hotswap");
             // At the very end: the framework stops after the last test.
