@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
 import java.nio.file.InvalidPathException;
@@ -73,7 +74,8 @@ record CommandLine(
             case "--version", "version" -> only(Task.VERSION);
             case "run" -> new Parser(Task.RUN, left).parse();
             case "demo" -> new Parser(Task.DEMO, left).parse();
-            default -> throw Refusal.usage("there is no command " + word + "; there are run and demo, and gatewatt --help");
+            default ->
+                throw Refusal.usage("there is no command " + word + "; there are run and demo, and gatewatt --help");
         };
     }
 
@@ -117,7 +119,8 @@ record CommandLine(
                     default -> throw Refusal.usage("there is no option " + option + "; gatewatt --help lists them");
                 }
             }
-            return new CommandLine(task, home, feature, port, Map.copyOf(first), Map.copyOf(always), offlineOk, verbose);
+            return new CommandLine(
+                    task, home, feature, port, Map.copyOf(first), Map.copyOf(always), offlineOk, verbose);
         }
 
         private String value(String option) {

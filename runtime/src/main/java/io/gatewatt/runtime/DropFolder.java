@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ final class DropFolder {
         return Map.ofEntries(
                 Map.entry(PREFIX + "dir", home.resolve(NAME).toString()),
                 // FileInstall makes it as it likes: not the folder that others use too.
-                Map.entry(PREFIX + "tmpdir", home.resolve("tmp").resolve("fileinstall").toString()),
+                Map.entry(
+                        PREFIX + "tmpdir",
+                        home.resolve("tmp").resolve("fileinstall").toString()),
                 Map.entry(PREFIX + "poll", POLL),
                 // Drivers that lie there at a first start are there before the station looks for them.
                 Map.entry(PREFIX + "noInitialDelay", "true"),

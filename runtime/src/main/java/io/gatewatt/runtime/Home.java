@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
 import java.io.IOException;
@@ -43,18 +44,25 @@ final class Home {
         try {
             directory(path);
             if (!isHome(path) && !isNew(path)) {
-                throw new Refusal(Refusal.HOME_UNUSABLE, path + " is a folder of something else, no home of a station: "
-                        + "name a new or empty folder with --home, or a home that a station had before");
+                throw new Refusal(
+                        Refusal.HOME_UNUSABLE,
+                        path + " is a folder of something else, no home of a station: "
+                                + "name a new or empty folder with --home, or a home that a station had before");
             }
             FileChannel channel = FileChannel.open(
                     path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
-                throw new Refusal(Refusal.HOME_IN_USE, "the home " + path + " is in use by process " + text(channel)
-                        + "; stop that one, or give this one a home of its own with --home");
+                throw new Refusal(
+                        Refusal.HOME_IN_USE,
+                        "the home " + path + " is in use by process " + text(channel)
+                                + "; stop that one, or give this one a home of its own with --home");
             }
             channel.truncate(0);
-            channel.write(StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
+            channel.write(
+                    StandardCharsets.US_ASCII.encode(
+                            Long.toString(ProcessHandle.current().pid())),
+                    0);
             Home home = new Home(path, lock);
             home.clear("tmp");
             for (String name : STATE) {
@@ -62,8 +70,10 @@ final class Home {
             }
             return home;
         } catch (IOException e) {
-            throw new Refusal(Refusal.HOME_UNUSABLE, "the home " + path + " cannot be written: " + why(e)
-                    + "; make it writable, or name another one with --home");
+            throw new Refusal(
+                    Refusal.HOME_UNUSABLE,
+                    "the home " + path + " cannot be written: " + why(e)
+                            + "; make it writable, or name another one with --home");
         }
     }
 
@@ -85,7 +95,8 @@ final class Home {
     /** Whether a station had it before: it left its process id, or its store. */
     private static boolean isHome(Path path) throws IOException {
         Path lock = path.resolve(LOCK);
-        boolean left = Files.isRegularFile(lock) && Files.size(lock) <= PID_DIGITS
+        boolean left = Files.isRegularFile(lock)
+                && Files.size(lock) <= PID_DIGITS
                 && Files.readString(lock, StandardCharsets.ISO_8859_1).matches("\\d*");
         return left || Files.isRegularFile(path.resolve("store").resolve("gatewatt.db"));
     }
@@ -111,7 +122,8 @@ final class Home {
     private static void directory(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             try {
-                Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectories(
+                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } catch (FileAlreadyExistsException e) {
                 throw new IOException(path + " is a file, not a directory", e);
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
 import java.io.IOException;
@@ -94,7 +95,8 @@ final class Installation {
         }
     }
 
-    private void bring(FeatureFile.Artifact artifact, Bundle present, String before, String now) throws IOException, BundleException {
+    private void bring(FeatureFile.Artifact artifact, Bundle present, String before, String now)
+            throws IOException, BundleException {
         if (present != null && now.equals(before)) {
             return;
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
 import java.io.IOException;
@@ -48,7 +49,9 @@ public final class Main {
     public static void main(String[] arguments) {
         int code;
         try {
-            Path distribution = Path.of(System.getProperty("gatewatt.dist", ".")).toAbsolutePath().normalize();
+            Path distribution = Path.of(System.getProperty("gatewatt.dist", "."))
+                    .toAbsolutePath()
+                    .normalize();
             code = new Main(distribution, CommandLine.parse(arguments)).perform();
         } catch (Refusal refusal) {
             refusal.getMessage().lines().forEach(line -> System.err.println("gatewatt: " + line));
@@ -81,16 +84,20 @@ public final class Main {
         if (asked.beginsAfresh() && !Boolean.getBoolean("gatewatt.restarted")) {
             home.beginAfresh();
         }
-        System.err.println("gatewatt " + version() + ": " + asked.feature() + " starts; home " + home.path() + ", console on port " + port
-                + "; Ctrl-C stops it");
+        System.err.println("gatewatt " + version() + ": " + asked.feature() + " starts; home " + home.path()
+                + ", console on port " + port + "; Ctrl-C stops it");
         Map<String, String> properties = new LinkedHashMap<>(feature.properties());
         properties.putAll(properties(home.path(), port));
         properties.putAll(DropFolder.properties(home.path()));
         Settings.handOver(asked, home.path(), properties);
-        System.setProperty("gatewatt.log", asked.verbose() ? "DEBUG" : asked.task() == CommandLine.Task.DEMO ? "WARN" : "INFO");
+        System.setProperty(
+                "gatewatt.log", asked.verbose() ? "DEBUG" : asked.task() == CommandLine.Task.DEMO ? "WARN" : "INFO");
         System.setProperty("org.sqlite.tmpdir", properties.get("org.sqlite.tmpdir"));
 
-        Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(properties);
+        Framework framework = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow()
+                .newFramework(properties);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(framework), "stop"));
         framework.init(Main::tell);
         Path marks = home.path().resolve("bundles").resolve("installed.properties");
@@ -100,8 +107,9 @@ public final class Main {
         try {
             installation.remember();
         } catch (IOException | UncheckedIOException e) {
-            System.err.println("gatewatt: what is installed could not be remembered and is installed anew at the next start: "
-                    + e.getMessage());
+            System.err.println(
+                    "gatewatt: what is installed could not be remembered and is installed anew at the next start: "
+                            + e.getMessage());
         }
         FrameworkEvent end = framework.waitForStop(0);
         return end.getType() == FrameworkEvent.STOPPED ? ORDERLY : AGAIN;
@@ -119,7 +127,8 @@ public final class Main {
         properties.put("gatewatt.version", version());
         properties.put("gatewatt.offline.ok", Boolean.toString(asked.offlineOk()));
         properties.put("gatewatt.started", started());
-        Optional.ofNullable(System.getProperty("gatewatt.supervisor")).ifPresent(pid -> properties.put("gatewatt.supervisor", pid));
+        Optional.ofNullable(System.getProperty("gatewatt.supervisor"))
+                .ifPresent(pid -> properties.put("gatewatt.supervisor", pid));
         return properties;
     }
 
@@ -129,8 +138,10 @@ public final class Main {
             probe.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), asked.port()));
             return probe.getLocalPort();
         } catch (IOException e) {
-            throw new Refusal(Refusal.PORT_IN_USE, "port " + asked.port() + " on 127.0.0.1 cannot be used (" + e.getMessage()
-                    + "); stop what listens there, or name another port with --http");
+            throw new Refusal(
+                    Refusal.PORT_IN_USE,
+                    "port " + asked.port() + " on 127.0.0.1 cannot be used (" + e.getMessage()
+                            + "); stop what listens there, or name another port with --http");
         }
     }
 
@@ -144,7 +155,8 @@ public final class Main {
         try {
             framework.stop();
             if (framework.waitForStop(STOP_DEADLINE).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
-                System.err.println("gatewatt: some bundle did not stop within " + STOP_DEADLINE / 1000 + " s; ending without it");
+                System.err.println(
+                        "gatewatt: some bundle did not stop within " + STOP_DEADLINE / 1000 + " s; ending without it");
                 Runtime.getRuntime().halt(INTERNAL);
             }
         } catch (BundleException e) {
@@ -161,7 +173,8 @@ public final class Main {
     }
 
     private static String version() {
-        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)");
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
     }
 
     private static String resource(String name) throws IOException {

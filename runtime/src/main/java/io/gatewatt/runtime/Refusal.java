@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
 /** A start that is refused before anything runs: words for the person at the keyboard and an exit code for scripts. */

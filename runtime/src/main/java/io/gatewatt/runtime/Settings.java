@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
 import io.gatewatt.ocpp.config.settings.AuthorizationKey;
@@ -53,11 +54,14 @@ final class Settings {
      * @param properties takes the names of the files, for the bundle that applies them
      */
     static void handOver(CommandLine asked, Path home, Map<String, String> properties) throws IOException {
-        properties.put("gatewatt.settings", write(asked.first(), home, "settings.first", !Files.exists(AuthorizationKey.file(home))));
+        properties.put(
+                "gatewatt.settings",
+                write(asked.first(), home, "settings.first", !Files.exists(AuthorizationKey.file(home))));
         properties.put("gatewatt.settings.always", write(asked.always(), home, "settings.always", true));
     }
 
-    private static String write(Map<String, String> settings, Path home, String name, boolean keepSecret) throws IOException {
+    private static String write(Map<String, String> settings, Path home, String name, boolean keepSecret)
+            throws IOException {
         Properties file = new Properties();
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             if (!setting.getKey().equalsIgnoreCase(AuthorizationKey.NAME)) {
@@ -67,7 +71,8 @@ final class Settings {
             }
         }
         Path path = Files.createFile(
-                home.resolve("tmp").resolve(name), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                home.resolve("tmp").resolve(name),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (OutputStream out = Files.newOutputStream(path)) {
             file.store(out, null);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,14 +25,32 @@ class CommandLineTest {
     @Test
     void everyOption() {
         CommandLine line = CommandLine.parse(
-                "run", "--home", "/tmp/h", "--feature", "ecu-l7002s", "--csms", "ws://host:9000/ocpp", "--identity", "CP 1", "--http", "0",
-                "--set", "HeartbeatInterval=20", "--set", "Station.model=a=b", "--set!", "ResetRetries=2", "--offline-ok", "--verbose");
+                "run",
+                "--home",
+                "/tmp/h",
+                "--feature",
+                "ecu-l7002s",
+                "--csms",
+                "ws://host:9000/ocpp",
+                "--identity",
+                "CP 1",
+                "--http",
+                "0",
+                "--set",
+                "HeartbeatInterval=20",
+                "--set",
+                "Station.model=a=b",
+                "--set!",
+                "ResetRetries=2",
+                "--offline-ok",
+                "--verbose");
         assertEquals(Optional.of(Path.of("/tmp/h")), line.home());
         assertEquals("ecu-l7002s", line.feature());
         assertEquals(0, line.port());
         assertEquals(Map.of("HeartbeatInterval", "20", "Station.model", "a=b"), line.first());
         assertEquals(
-                Map.of("Connection.url", "ws://host:9000/ocpp", "Connection.identity", "CP 1", "ResetRetries", "2"), line.always());
+                Map.of("Connection.url", "ws://host:9000/ocpp", "Connection.identity", "CP 1", "ResetRetries", "2"),
+                line.always());
         assertTrue(line.offlineOk() && line.verbose());
     }
 
@@ -53,25 +72,35 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help,HELP", "-h,HELP", "help,HELP", "--version,VERSION", "demo,DEMO", "run --help,HELP", "demo -h,HELP"})
+    @CsvSource({
+        "--help,HELP",
+        "-h,HELP",
+        "help,HELP",
+        "--version,VERSION",
+        "demo,DEMO",
+        "run --help,HELP",
+        "demo -h,HELP"
+    })
     void tasks(String arguments, Task task) {
         assertEquals(task, CommandLine.parse(arguments.split(" ")).task());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "start | there is no command start",
-        "run --csms | --csms needs a value",
-        "run --http x | expected a port",
-        "run --http 65536 | expected a port",
-        "run --http -1 | expected a port",
-        "run --set HeartbeatInterval | expected KEY=VALUE",
-        "run --set =3 | expected KEY=VALUE",
-        "run --nonsense | there is no option --nonsense",
-        "run extra | there is no option extra",
-        "demo --csms ws://host | does not go with demo",
-        "demo --feature bench | does not go with demo",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "start | there is no command start",
+                "run --csms | --csms needs a value",
+                "run --http x | expected a port",
+                "run --http 65536 | expected a port",
+                "run --http -1 | expected a port",
+                "run --set HeartbeatInterval | expected KEY=VALUE",
+                "run --set =3 | expected KEY=VALUE",
+                "run --nonsense | there is no option --nonsense",
+                "run extra | there is no option extra",
+                "demo --csms ws://host | does not go with demo",
+                "demo --feature bench | does not go with demo",
+            })
     void refusedWithWords(String arguments, String words) {
         Refusal refusal = assertThrows(Refusal.class, () -> CommandLine.parse(arguments.split(" ")));
         assertEquals(Refusal.USAGE, refusal.code());
@@ -80,6 +109,7 @@ class CommandLineTest {
 
     @Test
     void nothingToDoIsRefused() {
-        assertEquals(Refusal.USAGE, assertThrows(Refusal.class, CommandLine::parse).code());
+        assertEquals(
+                Refusal.USAGE, assertThrows(Refusal.class, CommandLine::parse).code());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,7 +34,8 @@ class HomeTest {
         Home.take(directory);
         Refusal refusal = assertThrows(Refusal.class, () -> Home.take(directory));
         assertEquals(Refusal.HOME_IN_USE, refusal.code());
-        String words = directory + " is in use by process " + ProcessHandle.current().pid();
+        String words =
+                directory + " is in use by process " + ProcessHandle.current().pid();
         assertTrue(refusal.getMessage().contains(words), refusal.getMessage());
     }
 
@@ -46,7 +48,16 @@ class HomeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hosts", "tmp/work", "store/shop.db", "lock/subsys", "deploy/driver.jar notes.txt", "log/syslog", "config/app.ini"})
+    @ValueSource(
+            strings = {
+                "hosts",
+                "tmp/work",
+                "store/shop.db",
+                "lock/subsys",
+                "deploy/driver.jar notes.txt",
+                "log/syslog",
+                "config/app.ini"
+            })
     void aFolderOfSomethingElseIsRefusedAndLeftAsItIs(String files) throws IOException {
         for (String file : files.split(" ")) {
             make(file, "theirs");
@@ -83,7 +94,8 @@ class HomeTest {
         make("secrets/authorizationKey", "");
         Files.createDirectory(directory.resolve("lost+found"));
         Home.take(directory);
-        assertTrue(Files.exists(directory.resolve("deploy/driver.jar")) && Files.exists(directory.resolve("secrets/authorizationKey")));
+        assertTrue(Files.exists(directory.resolve("deploy/driver.jar"))
+                && Files.exists(directory.resolve("secrets/authorizationKey")));
     }
 
     private void make(String file, String text) throws IOException {
@@ -98,7 +110,8 @@ class HomeTest {
         Files.createFile(directory.resolve("secrets/key"));
         Files.createDirectories(directory.resolve("bundles/bundle1"));
         Path driver = Files.createFile(directory.resolve("deploy/driver.jar"));
-        Path photo = Files.createFile(Files.createDirectory(directory.resolve("photos")).resolve("cat.jpg"));
+        Path photo = Files.createFile(
+                Files.createDirectory(directory.resolve("photos")).resolve("cat.jpg"));
         home.beginAfresh();
         assertTrue(Files.exists(driver) && Files.exists(photo), "what is somebody's own stays");
         assertFalse(Files.exists(directory.resolve("secrets/key")));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -49,7 +50,8 @@ class InstallationTest {
         start(feature("a:1.0.0", "b:1.0.0"), framework -> {});
         artifacts = distribution("two", "a:1.1.0", "c:1.0.0");
         assertEquals(
-                Map.of("a", "1 1.1.0 ACTIVE", "c", "3 1.0.0 ACTIVE"), start(feature("a:1.1.0", "c:1.0.0"), framework -> {}));
+                Map.of("a", "1 1.1.0 ACTIVE", "c", "3 1.0.0 ACTIVE"),
+                start(feature("a:1.1.0", "c:1.0.0"), framework -> {}));
     }
 
     @Test
@@ -66,21 +68,28 @@ class InstallationTest {
         start(feature("a:1.0.0"), framework -> install(framework, "driver", "2.0.0"));
         artifacts = distribution("two", "a:1.1.0", "driver:2.0.0");
         assertEquals(
-                Map.of("a", "1 1.1.0 ACTIVE", "driver", "2 2.0.0 ACTIVE"), start(feature("a:1.1.0", "driver:2.0.0"), framework -> {}));
+                Map.of("a", "1 1.1.0 ACTIVE", "driver", "2 2.0.0 ACTIVE"),
+                start(feature("a:1.1.0", "driver:2.0.0"), framework -> {}));
     }
 
     @Test
     void whatAnOperatorStoppedStaysStopped() throws Exception {
         artifacts = distribution("one", "a:1.0.0");
-        start(feature("a:1.0.0"), framework -> framework.getBundleContext().getBundle(1).stop());
+        start(
+                feature("a:1.0.0"),
+                framework -> framework.getBundleContext().getBundle(1).stop());
         artifacts = distribution("two", "a:1.1.0");
-        assertEquals("1 1.1.0 RESOLVED", start(feature("a:1.1.0"), framework -> {}).get("a").replace("INSTALLED", "RESOLVED"));
+        assertEquals(
+                "1 1.1.0 RESOLVED",
+                start(feature("a:1.1.0"), framework -> {}).get("a").replace("INSTALLED", "RESOLVED"));
     }
 
     @Test
     void lostMarksInstallAnewAndStart() throws Exception {
         artifacts = distribution("one", "a:1.0.0");
-        start(feature("a:1.0.0"), framework -> framework.getBundleContext().getBundle(1).stop());
+        start(
+                feature("a:1.0.0"),
+                framework -> framework.getBundleContext().getBundle(1).stop());
         Files.delete(directory.resolve("home/installed.properties"));
         assertEquals(Map.of("a", "1 1.0.0 ACTIVE"), start(feature("a:1.0.0"), framework -> {}));
     }
@@ -104,11 +113,14 @@ class InstallationTest {
                 .findFirst()
                 .orElseThrow()
                 .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE, directory.resolve("home").toString(), Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "20"));
+                        Constants.FRAMEWORK_STORAGE,
+                        directory.resolve("home").toString(),
+                        Constants.FRAMEWORK_BEGINNING_STARTLEVEL,
+                        "20"));
         framework.init();
         try {
-            Installation installation =
-                    new Installation(framework.getBundleContext(), artifacts, directory.resolve("home/installed.properties"));
+            Installation installation = new Installation(
+                    framework.getBundleContext(), artifacts, directory.resolve("home/installed.properties"));
             installation.become(feature);
             framework.start();
             installation.remember();
@@ -116,7 +128,9 @@ class InstallationTest {
             Map<String, String> bundles = new TreeMap<>();
             for (Bundle bundle : framework.getBundleContext().getBundles()) {
                 if (bundle.getBundleId() > 0) {
-                    bundles.put(bundle.getSymbolicName(), bundle.getBundleId() + " " + bundle.getVersion() + " " + state(bundle));
+                    bundles.put(
+                            bundle.getSymbolicName(),
+                            bundle.getBundleId() + " " + bundle.getVersion() + " " + state(bundle));
                 }
             }
             return bundles;
@@ -136,11 +150,16 @@ class InstallationTest {
     }
 
     private static void install(Framework framework, String name, String version) throws BundleException, IOException {
-        framework.getBundleContext().installBundle("file:elsewhere/" + name, new ByteArrayInputStream(jar(name, version))).start();
+        framework
+                .getBundleContext()
+                .installBundle("file:elsewhere/" + name, new ByteArrayInputStream(jar(name, version)))
+                .start();
     }
 
     private static FeatureFile feature(String... bundles) {
-        return new FeatureFile(Map.of(), List.of(bundles).stream().map(InstallationTest::artifact).toList());
+        return new FeatureFile(
+                Map.of(),
+                List.of(bundles).stream().map(InstallationTest::artifact).toList());
     }
 
     private static Artifact artifact(String bundle) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -35,7 +36,8 @@ class SettingsTest {
 
     @Test
     void aSecretGoesToTheSecretStoreAndIntoNoSettingsFile() throws IOException {
-        handOver("run", "--set", "AuthorizationKey=" + KEY, "--set", "HeartbeatInterval=20", "--set!", "ResetRetries=2");
+        handOver(
+                "run", "--set", "AuthorizationKey=" + KEY, "--set", "HeartbeatInterval=20", "--set!", "ResetRetries=2");
         Path secret = AuthorizationKey.file(home);
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)));
         for (String property : List.of("gatewatt.settings", "gatewatt.settings.always")) {
@@ -43,8 +45,10 @@ class SettingsTest {
             assertFalse(Files.readString(file).contains(KEY));
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
-        assertTrue(Files.readString(Path.of(properties.get("gatewatt.settings"))).contains("HeartbeatInterval=20"));
-        assertTrue(Files.readString(Path.of(properties.get("gatewatt.settings.always"))).contains("ResetRetries=2"));
+        assertTrue(
+                Files.readString(Path.of(properties.get("gatewatt.settings"))).contains("HeartbeatInterval=20"));
+        assertTrue(Files.readString(Path.of(properties.get("gatewatt.settings.always")))
+                .contains("ResetRetries=2"));
     }
 
     @Test
@@ -66,7 +70,8 @@ class SettingsTest {
     @Test
     void whatNobodyKnowsIsRefusedAsItWasTyped() {
         FeatureFile nothing = new FeatureFile(Map.of(), List.of());
-        CommandLine asked = CommandLine.parse("run", "--csms", "ws://host", "--set", "Unknown=1", "--set", "AuthorizationKey=short");
+        CommandLine asked = CommandLine.parse(
+                "run", "--csms", "ws://host", "--set", "Unknown=1", "--set", "AuthorizationKey=short");
         Refusal refusal = assertThrows(Refusal.class, () -> Settings.check(asked, nothing, home));
         assertEquals(Refusal.USAGE, refusal.code());
         List<String> lines = refusal.getMessage().lines().sorted().toList();

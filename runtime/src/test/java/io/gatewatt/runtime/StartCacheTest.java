@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -112,9 +113,14 @@ class StartCacheTest {
         Path half = directory.resolve("dist/cache/making/cache");
         Awaitility.await().until(() -> Files.exists(half) && Files.size(half) > 0);
         long maker = Long.parseLong(Files.readString(pid).trim());
-        ProcessHandle java = ProcessHandle.of(maker).orElseThrow().children().filter(child -> child.info().commandLine().orElse("").contains("30"))
-                .findFirst().orElseThrow();
-        for (ProcessHandle one : List.of(making.toHandle(), ProcessHandle.of(maker).orElseThrow(), java)) {
+        ProcessHandle java = ProcessHandle.of(maker)
+                .orElseThrow()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains("30"))
+                .findFirst()
+                .orElseThrow();
+        for (ProcessHandle one :
+                List.of(making.toHandle(), ProcessHandle.of(maker).orElseThrow(), java)) {
             one.destroyForcibly();
         }
         Awaitility.await().until(() -> ProcessHandle.of(maker).isEmpty());
@@ -150,7 +156,9 @@ class StartCacheTest {
 
     private List<String> caches() throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve("dist/cache"))) {
-            return files.filter(file -> file.toString().endsWith(".aot")).map(StartCacheTest::text).toList();
+            return files.filter(file -> file.toString().endsWith(".aot"))
+                    .map(StartCacheTest::text)
+                    .toList();
         }
     }
 
@@ -186,9 +194,12 @@ class StartCacheTest {
     }
 
     private Process start(Map<String, String> environment, String... arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(script.toString()), Stream.of(arguments)).toList());
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(script.toString()), Stream.of(arguments))
+                .toList());
         builder.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
         builder.environment().putAll(environment);
-        return builder.redirectErrorStream(true).redirectOutput(directory.resolve("told").toFile()).start();
+        return builder.redirectErrorStream(true)
+                .redirectOutput(directory.resolve("told").toFile())
+                .start();
     }
 }

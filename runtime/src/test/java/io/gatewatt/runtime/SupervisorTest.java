@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -80,7 +81,8 @@ class SupervisorTest {
     @Test
     void sigtermStopsInOrder() throws Exception {
         Process process = start("stay");
-        Awaitility.await().until(() -> text("starts").contains("Main") && text("plan").isEmpty());
+        Awaitility.await()
+                .until(() -> text("starts").contains("Main") && text("plan").isEmpty());
         process.toHandle().destroy();
         assertTrue(process.waitFor(20, TimeUnit.SECONDS));
         assertEquals(0, process.exitValue());
@@ -99,12 +101,14 @@ class SupervisorTest {
     void argumentsReachJavaAsTheyAre() throws Exception {
         Path link = Files.createSymbolicLink(directory.resolve("gw"), script);
         Files.writeString(directory.resolve("plan"), "0\n");
-        Process process = builder(link, "run", "--set", "Station.model=a  b*", "0").start();
+        Process process =
+                builder(link, "run", "--set", "Station.model=a  b*", "0").start();
         assertTrue(process.waitFor(20, TimeUnit.SECONDS));
         String arguments = text("starts");
         assertTrue(arguments.endsWith("io.gatewatt.runtime.Main run --set Station.model=a  b* 0\n"), arguments);
         assertTrue(arguments.contains("-Dgatewatt.supervisor=" + process.pid() + " "), arguments);
-        assertTrue(arguments.contains("-Dgatewatt.dist=" + directory.toRealPath().resolve("dist") + " "), arguments);
+        assertTrue(
+                arguments.contains("-Dgatewatt.dist=" + directory.toRealPath().resolve("dist") + " "), arguments);
         assertFalse(arguments.contains("--enable-native-access"), arguments);
     }
 

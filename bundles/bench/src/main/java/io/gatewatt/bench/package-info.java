@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The virtual charger as its drivers see it: boards, meters, locks, readers and inputs that behave like real ones. What a person does
  * to it (plug, present a card, break something) goes through the REST interface of this bundle, not through this package.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.demo;
 
 import java.io.IOException;
@@ -12,7 +13,10 @@ final class Bench {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(LIMIT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
     private final String base;
 
     /** @param base address of the interface, without a slash at its end */
@@ -27,7 +31,9 @@ final class Bench {
     /** Whether the interface answers. */
     boolean ready() throws InterruptedException {
         try {
-            return send(HttpRequest.newBuilder(URI.create(base + "/state")).GET()).statusCode() == 200;
+            return send(HttpRequest.newBuilder(URI.create(base + "/state")).GET())
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             return false;
         }
@@ -43,7 +49,8 @@ final class Bench {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
         if (answer.statusCode() != 204) {
-            throw new IOException("POST /bench" + path + " was answered " + answer.statusCode() + " " + answer.body().strip());
+            throw new IOException("POST /bench" + path + " was answered " + answer.statusCode() + " "
+                    + answer.body().strip());
         }
     }
 

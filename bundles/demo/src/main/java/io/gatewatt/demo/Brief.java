@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,9 +21,14 @@ final class Brief {
         List<String> parts = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : payload.properties()) {
             if (field.getKey().equals("meterValue")) {
-                field.getValue().forEach(value -> value.path("sampledValue").forEach(sample -> parts.add(sample(sample))));
-            } else if (!TIMES.contains(field.getKey()) && !field.getValue().asText().equals("NoError")) {
-                parts.add(field.getKey() + ":" + (field.getValue().isContainerNode() ? of(field.getValue()) : field.getValue().asText()));
+                field.getValue()
+                        .forEach(value -> value.path("sampledValue").forEach(sample -> parts.add(sample(sample))));
+            } else if (!TIMES.contains(field.getKey())
+                    && !field.getValue().asText().equals("NoError")) {
+                parts.add(field.getKey() + ":"
+                        + (field.getValue().isContainerNode()
+                                ? of(field.getValue())
+                                : field.getValue().asText()));
             }
         }
         return "{" + String.join(", ", parts) + "}";
@@ -30,6 +36,7 @@ final class Brief {
 
     private static String sample(JsonNode sample) {
         String phase = sample.path("phase").asText("");
-        return sample.path("value").asText() + " " + sample.path("unit").asText("Wh") + (phase.isEmpty() ? "" : " " + phase);
+        return sample.path("value").asText() + " " + sample.path("unit").asText("Wh")
+                + (phase.isEmpty() ? "" : " " + phase);
     }
 }

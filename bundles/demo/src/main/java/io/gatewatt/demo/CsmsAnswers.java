@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -37,7 +38,11 @@ final class CsmsAnswers {
         if (payload.isPresent()) {
             reply.add(3).add(call.path(1)).add(payload.get());
         } else {
-            reply.add(4).add(call.path(1)).add("NotImplemented").add("the demo central system does not know this action").addObject();
+            reply.add(4)
+                    .add(call.path(1))
+                    .add("NotImplemented")
+                    .add("the demo central system does not know this action")
+                    .addObject();
         }
         return Optional.of(reply.toString());
     }
@@ -45,14 +50,19 @@ final class CsmsAnswers {
     /** A call to the station that ends a session from afar. */
     String remoteStop(int transactionId) {
         ArrayNode call = JSON.createArrayNode();
-        call.add(2).add("demo-" + lastCall.incrementAndGet()).add("RemoteStopTransaction").addObject().put("transactionId", transactionId);
+        call.add(2)
+                .add("demo-" + lastCall.incrementAndGet())
+                .add("RemoteStopTransaction")
+                .addObject()
+                .put("transactionId", transactionId);
         return call.toString();
     }
 
     private Optional<ObjectNode> payload(String action) {
         ObjectNode answer = JSON.createObjectNode();
         switch (action) {
-            case "BootNotification" -> answer.put("status", "Accepted").put("currentTime", time()).put("interval", HEARTBEAT_SECONDS);
+            case "BootNotification" ->
+                answer.put("status", "Accepted").put("currentTime", time()).put("interval", HEARTBEAT_SECONDS);
             case "Heartbeat" -> answer.put("currentTime", time());
             case "Authorize", "StopTransaction" -> answer.putObject("idTagInfo").put("status", "Accepted");
             case "StartTransaction" -> {
@@ -60,8 +70,13 @@ final class CsmsAnswers {
                 answer.putObject("idTagInfo").put("status", "Accepted");
             }
             case "DataTransfer" -> answer.put("status", "UnknownVendorId");
-            case "StatusNotification", "MeterValues", "FirmwareStatusNotification", "DiagnosticsStatusNotification",
-                    "SecurityEventNotification", "LogStatusNotification", "SignedFirmwareStatusNotification" -> {
+            case "StatusNotification",
+                    "MeterValues",
+                    "FirmwareStatusNotification",
+                    "DiagnosticsStatusNotification",
+                    "SecurityEventNotification",
+                    "LogStatusNotification",
+                    "SignedFirmwareStatusNotification" -> {
                 // confirmed with nothing
             }
             default -> {

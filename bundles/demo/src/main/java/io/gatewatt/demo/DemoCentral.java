@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.demo;
 
 import java.io.IOException;
@@ -27,9 +28,13 @@ public final class DemoCentral {
 
     /** @throws IOException when it cannot listen or the configuration cannot be written */
     @Activate
-    public DemoCentral(BundleContext bundle, @Reference ConfigurationAdmin configurations) throws IOException, InterruptedException {
-        long start = Optional.ofNullable(bundle.getProperty("gatewatt.started")).map(Long::parseLong).orElseGet(System::currentTimeMillis);
-        teller = new Teller(System.out, new Layout(Terminal.colours(System.getenv())), System::currentTimeMillis, start);
+    public DemoCentral(BundleContext bundle, @Reference ConfigurationAdmin configurations)
+            throws IOException, InterruptedException {
+        long start = Optional.ofNullable(bundle.getProperty("gatewatt.started"))
+                .map(Long::parseLong)
+                .orElseGet(System::currentTimeMillis);
+        teller =
+                new Teller(System.out, new Layout(Terminal.colours(System.getenv())), System::currentTimeMillis, start);
         teller.act("Gatewatt tells one charging session on a virtual charger");
         csms = DemoCsms.open();
         teller.act("A demo central system listens on " + csms.url());
@@ -57,9 +62,11 @@ public final class DemoCentral {
     }
 
     /** Changes these values and leaves the others as they are. */
-    private static void configure(ConfigurationAdmin configurations, String pid, Map<String, ?> values) throws IOException {
+    private static void configure(ConfigurationAdmin configurations, String pid, Map<String, ?> values)
+            throws IOException {
         Configuration configuration = configurations.getConfiguration(pid, "?");
-        Dictionary<String, Object> properties = Optional.ofNullable(configuration.getProperties()).orElseGet(Hashtable::new);
+        Dictionary<String, Object> properties =
+                Optional.ofNullable(configuration.getProperties()).orElseGet(Hashtable::new);
         values.forEach(properties::put);
         configuration.updateIfDifferent(properties);
     }

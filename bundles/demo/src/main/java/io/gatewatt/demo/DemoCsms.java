@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.demo;
 
 import java.io.IOException;
@@ -31,7 +32,8 @@ final class DemoCsms extends WebSocketServer {
         return thread;
     });
     private final CountDownLatch started = new CountDownLatch(1);
-    private final CsmsAnswers answers = new CsmsAnswers(Clock.systemUTC(), (int) (System.currentTimeMillis() / 1000 % FIVE_DIGITS));
+    private final CsmsAnswers answers =
+            new CsmsAnswers(Clock.systemUTC(), (int) (System.currentTimeMillis() / 1000 % FIVE_DIGITS));
     private volatile Exception failure;
 
     private DemoCsms() {
@@ -63,7 +65,8 @@ final class DemoCsms extends WebSocketServer {
         broadcast(answers.remoteStop(transactionId));
     }
 
-    // The library's selector can overlook a frame that is queued just as it has emptied the queue; it would lie there until the next one.
+    // The library's selector can overlook a frame that is queued just as it has emptied the queue; it would lie there
+    // until the next one.
     private void nudge() {
         getConnections().stream().filter(WebSocket::hasBufferedData).forEach(this::onWriteDemand);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.demo;
 
 import io.gatewatt.ocpp.CentralSystem;
@@ -12,7 +13,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Tells the story once the station is there, and every frame for as long as it runs. */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class DemoStory {
 
     private final AutoCloseable frames;
@@ -26,9 +29,13 @@ public final class DemoStory {
             @Reference Station station,
             @Reference CentralSystem centralSystem,
             @Reference FrameLog frameLog) {
-        String http = "http://127.0.0.1:" + Optional.ofNullable(bundle.getProperty("org.osgi.service.http.port")).orElse("8080");
-        Path password = Path.of(Optional.ofNullable(bundle.getProperty("gatewatt.home")).orElse("."), "secrets", "console");
-        long started = Long.parseLong(Optional.ofNullable(bundle.getProperty("gatewatt.started")).orElse("0"));
+        String http = "http://127.0.0.1:"
+                + Optional.ofNullable(bundle.getProperty("org.osgi.service.http.port"))
+                        .orElse("8080");
+        Path password =
+                Path.of(Optional.ofNullable(bundle.getProperty("gatewatt.home")).orElse("."), "secrets", "console");
+        long started = Long.parseLong(
+                Optional.ofNullable(bundle.getProperty("gatewatt.started")).orElse("0"));
         Teller teller = central.teller();
         frames = frameLog.listen(teller::frame);
         Story story = new Story(

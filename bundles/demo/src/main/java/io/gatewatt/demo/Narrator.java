@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -45,11 +46,14 @@ final class Narrator {
         }
         int type = json.path(0).asInt();
         return switch (type) {
-            case 2 -> new Told(call(frame.action(), json.path(3), frame.at()), frame.action() + " " + Brief.of(json.path(3)));
+            case 2 ->
+                new Told(call(frame.action(), json.path(3), frame.at()), frame.action() + " " + Brief.of(json.path(3)));
             case 3 -> new Told(answer(frame.action(), json.path(2)), frame.action() + " " + Brief.of(json.path(2)));
-            case 4 -> new Told(
-                    "That was refused: " + json.path(2).asText(),
-                    frame.action() + " " + json.path(2).asText() + " " + json.path(3).asText());
+            case 4 ->
+                new Told(
+                        "That was refused: " + json.path(2).asText(),
+                        frame.action() + " " + json.path(2).asText() + " "
+                                + json.path(3).asText());
             default -> new Told("", frame.text());
         };
     }
@@ -67,22 +71,29 @@ final class Narrator {
                 yield "A session starts, meter at " + kilowattHours(wh);
             }
             case "MeterValues" -> meterValues(payload, at);
-            case "RemoteStopTransaction" -> "Session " + payload.path("transactionId").asInt() + " shall stop";
-            case "RemoteStartTransaction" -> "A session shall start for " + payload.path("idTag").asText();
-            case "StopTransaction" -> "The session ends (" + payload.path("reason").asText("Local") + "), meter at "
-                    + kilowattHours(payload.path("meterStop").asDouble());
+            case "RemoteStopTransaction" ->
+                "Session " + payload.path("transactionId").asInt() + " shall stop";
+            case "RemoteStartTransaction" ->
+                "A session shall start for " + payload.path("idTag").asText();
+            case "StopTransaction" ->
+                "The session ends (" + payload.path("reason").asText("Local") + "), meter at "
+                        + kilowattHours(payload.path("meterStop").asDouble());
             default -> "";
         };
     }
 
     private static String answer(String action, JsonNode payload) {
-        String status = payload.path("idTagInfo").path("status").asText(payload.path("status").asText(""));
+        String status = payload.path("idTagInfo")
+                .path("status")
+                .asText(payload.path("status").asText(""));
         return switch (action) {
             case "BootNotification" -> status.equals("Accepted") ? "Welcome" : "Registration: " + status;
             case "Authorize" -> status.equals("Accepted") ? "Yes" : "No: " + status;
-            case "StartTransaction" -> "It is session " + payload.path("transactionId").asInt();
+            case "StartTransaction" ->
+                "It is session " + payload.path("transactionId").asInt();
             case "StopTransaction" -> "Noted";
-            case "RemoteStopTransaction", "RemoteStartTransaction" -> status.equals("Accepted") ? "It will" : "It will not";
+            case "RemoteStopTransaction", "RemoteStartTransaction" ->
+                status.equals("Accepted") ? "It will" : "It will not";
             default -> "";
         };
     }
@@ -91,25 +102,29 @@ final class Narrator {
         int connector = payload.path("connectorId").asInt();
         String where = connector == 0 ? "The station" : "Connector " + connector;
         String status = payload.path("status").asText();
-        return where + switch (status) {
-            case "Available" -> connector == 0 ? " is ready" : " is free";
-            case "Preparing" -> " prepares";
-            case "Charging" -> " charges";
-            case "SuspendedEV" -> " waits for the car";
-            case "SuspendedEVSE" -> " holds the energy back";
-            case "Finishing" -> " waits for the cable to be pulled";
-            case "Reserved" -> " is reserved";
-            case "Unavailable" -> " is out of service";
-            case "Faulted" -> " is faulted: " + payload.path("errorCode").asText();
-            default -> ": " + status;
-        };
+        return where
+                + switch (status) {
+                    case "Available" -> connector == 0 ? " is ready" : " is free";
+                    case "Preparing" -> " prepares";
+                    case "Charging" -> " charges";
+                    case "SuspendedEV" -> " waits for the car";
+                    case "SuspendedEVSE" -> " holds the energy back";
+                    case "Finishing" -> " waits for the cable to be pulled";
+                    case "Reserved" -> " is reserved";
+                    case "Unavailable" -> " is out of service";
+                    case "Faulted" ->
+                        " is faulted: " + payload.path("errorCode").asText();
+                    default -> ": " + status;
+                };
     }
 
     private String meterValues(JsonNode payload, Instant at) {
         int connector = payload.path("connectorId").asInt();
         for (JsonNode sample : payload.path("meterValue").path(0).path("sampledValue")) {
-            if (!sample.has("phase") && sample.path("measurand").asText(REGISTER).equals(REGISTER)) {
-                double wh = sample.path("value").asDouble() * (sample.path("unit").asText("").startsWith("k") ? 1000 : 1);
+            if (!sample.has("phase")
+                    && sample.path("measurand").asText(REGISTER).equals(REGISTER)) {
+                double wh = sample.path("value").asDouble()
+                        * (sample.path("unit").asText("").startsWith("k") ? 1000 : 1);
                 Double start = startWh.get(connector);
                 if (start == null || !payload.has("transactionId")) {
                     return "Meter at " + kilowattHours(wh);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.demo;
 
 import io.gatewatt.demo.Witness.Missed;
@@ -17,6 +18,7 @@ final class Story {
     private static final int SAMPLES = 3;
     /** So that a reader can follow. */
     private static final long PAUSE_MILLIS = 1200;
+
     private static final double PRICE = 0.49;
 
     private final Teller teller;
@@ -67,7 +69,8 @@ final class Story {
         long before = witness.lastFrame();
         teller.act("Anna holds her card at the reader");
         bench.post("/readers/1/present", PRESENT);
-        if (!witness.within(Duration.ofSeconds(4), () -> witness.count("Authorize", Frame.Direction.SENT, before) > 0)) {
+        if (!witness.within(
+                Duration.ofSeconds(4), () -> witness.count("Authorize", Frame.Direction.SENT, before) > 0)) {
             teller.act("Nothing happens, so she holds it there once more");
             bench.post("/readers/1/present", PRESENT);
         }
@@ -110,7 +113,8 @@ final class Story {
         Thread.sleep(PAUSE_MILLIS / 4);
         long wh = stopWh - startWh;
         teller.act("The bill: meter " + Narrator.kilowattHours(startWh) + " → " + Narrator.kilowattHours(stopWh) + " = "
-                + Narrator.kilowattHours(wh) + ", at 0.49 €/kWh that is " + String.format(Locale.ROOT, "%.2f €", wh / 1000.0 * PRICE));
+                + Narrator.kilowattHours(wh) + ", at 0.49 €/kWh that is "
+                + String.format(Locale.ROOT, "%.2f €", wh / 1000.0 * PRICE));
     }
 
     private boolean benchReady() {

@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.demo;
 
 import io.gatewatt.ocpp.Frame;
 import java.io.PrintStream;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.LongSupplier;
 
 /** Prints the story on its own thread, in order, so that a slow terminal holds up nothing. What it cannot take is left out. */

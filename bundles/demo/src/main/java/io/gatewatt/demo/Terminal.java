@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.demo;
 
 import java.io.IOException;
@@ -12,7 +13,9 @@ final class Terminal {
 
     /** Whether colours may be used: on a terminal that knows them, unless NO_COLOR is set. */
     static boolean colours(Map<String, String> environment) {
-        return !environment.containsKey("NO_COLOR") && !environment.getOrDefault("TERM", "dumb").equals("dumb") && terminal();
+        return !environment.containsKey("NO_COLOR")
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb")
+                && terminal();
     }
 
     /** System.console() tells nothing of standard output alone, and from Java 22 on it is there without a terminal, too. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.demo;
 
 import io.gatewatt.ocpp.Frame;
@@ -36,14 +37,20 @@ final class Witness {
     }
 
     void online() throws Missed, InterruptedException {
-        await("the central system to accept the station", Duration.ofSeconds(30), () -> link.get().online());
+        await(
+                "the central system to accept the station",
+                Duration.ofSeconds(30),
+                () -> link.get().online());
     }
 
     void status(int connector, ConnectorStatus wanted) throws Missed, InterruptedException {
-        await("connector " + connector + " to become " + wanted, Duration.ofSeconds(15), () -> station.get()
-                .connector(connector)
-                .filter(c -> c.status() == wanted)
-                .isPresent());
+        await(
+                "connector " + connector + " to become " + wanted,
+                Duration.ofSeconds(15),
+                () -> station.get()
+                        .connector(connector)
+                        .filter(c -> c.status() == wanted)
+                        .isPresent());
     }
 
     /** Number of the last frame. */
@@ -53,12 +60,18 @@ final class Witness {
 
     /** Waits until that many frames of an action have gone out after the given one. */
     void sent(String action, int count, long after) throws Missed, InterruptedException {
-        await(count + " " + action + " to be sent", Duration.ofSeconds(30), () -> count(action, Frame.Direction.SENT, after) >= count);
+        await(
+                count + " " + action + " to be sent",
+                Duration.ofSeconds(30),
+                () -> count(action, Frame.Direction.SENT, after) >= count);
     }
 
     /** Waits for the answer to an action after the given frame. */
     void answered(String action, long after) throws Missed, InterruptedException {
-        await("the answer to " + action, Duration.ofSeconds(30), () -> count(action, Frame.Direction.RECEIVED, after) > 0);
+        await(
+                "the answer to " + action,
+                Duration.ofSeconds(30),
+                () -> count(action, Frame.Direction.RECEIVED, after) > 0);
     }
 
     /** A number in the last frame of an action that has it. */
@@ -75,14 +88,19 @@ final class Witness {
 
     /** Whether the connector's meter has been read. */
     boolean measured(int connector) {
-        return station.get().connector(connector).filter(c -> c.reading().isPresent()).isPresent();
+        return station.get()
+                .connector(connector)
+                .filter(c -> c.reading().isPresent())
+                .isPresent();
     }
 
     void await(String what, Duration limit, BooleanSupplier met) throws Missed, InterruptedException {
         if (!within(limit, met)) {
             Link now = link.get();
             throw new Missed("waited " + limit.toSeconds() + " s for " + what
-                    + (now.online() ? "" : "; the link is " + now.state() + ", " + now.registration() + ": " + now.detail()));
+                    + (now.online()
+                            ? ""
+                            : "; the link is " + now.state() + ", " + now.registration() + ": " + now.detail()));
         }
     }
 
@@ -100,6 +118,8 @@ final class Witness {
 
     /** How many frames of an action went so after the given one. */
     long count(String action, Frame.Direction direction, long after) {
-        return frames.since(after).stream().filter(f -> f.action().equals(action) && f.direction() == direction).count();
+        return frames.since(after).stream()
+                .filter(f -> f.action().equals(action) && f.direction() == direction)
+                .count();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,7 +30,10 @@ class WitnessTest {
 
     @Test
     void readsNumbersFromTheLastFrameOfThatDirection() throws Exception {
-        add(Direction.SENT, "StartTransaction", "[2,\"a\",\"StartTransaction\",{\"connectorId\":1,\"meterStart\": 1000}]");
+        add(
+                Direction.SENT,
+                "StartTransaction",
+                "[2,\"a\",\"StartTransaction\",{\"connectorId\":1,\"meterStart\": 1000}]");
         add(Direction.RECEIVED, "StartTransaction", "[3,\"a\",{\"transactionId\":7}]");
         add(Direction.RECEIVED, "StartTransaction", "[3,\"b\",{\"transactionId\":8}]");
         add(Direction.RECEIVED, "Other", "[3,\"c\",{\"transactionId\":9}]");
@@ -42,7 +46,8 @@ class WitnessTest {
 
     @Test
     void saysWhatIsMissing() {
-        Witness.Missed missed = assertThrows(Witness.Missed.class, () -> witness.number("StopTransaction", Direction.SENT, "meterStop"));
+        Witness.Missed missed = assertThrows(
+                Witness.Missed.class, () -> witness.number("StopTransaction", Direction.SENT, "meterStop"));
 
         assertEquals("found no meterStop in StopTransaction", missed.getMessage());
     }
@@ -51,7 +56,8 @@ class WitnessTest {
     void saysWhatItWaitedForAndHowTheLinkIs() {
         assertEquals("waited 0 s for rain", missed().getMessage());
         state = Link.State.WAITING;
-        assertTrue(missed().getMessage().endsWith("the link is WAITING, Accepted: nobody listens"), missed().getMessage());
+        assertTrue(
+                missed().getMessage().endsWith("the link is WAITING, Accepted: nobody listens"), missed().getMessage());
     }
 
     private Witness.Missed missed() {

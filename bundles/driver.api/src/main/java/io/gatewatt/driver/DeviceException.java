@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.driver;
 
 /** The device did not do, or did not say, what was asked. The message is for a technician: what failed and what to check. */

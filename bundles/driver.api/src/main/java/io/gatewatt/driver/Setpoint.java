@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.driver;
 
 /** What a connector shall do: nothing, or offer so much current. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * What hardware is to the station. A driver implements one or more of these interfaces and registers them as OSGi
  * services with the {@link io.gatewatt.driver.Device} properties; the station finds them by target filter.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.measure;
 
 /** The conductor, or pair of conductors, a value belongs to. */

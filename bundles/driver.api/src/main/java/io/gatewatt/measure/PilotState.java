@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.measure;
 
 /** Control-pilot states of IEC 61851-1, table A.1. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.measure;
 
 /** What is measured, each in one fixed unit, seen from the grid: import is energy that flows to the car. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** Physical facts as hardware gives them: quantities, phases, readings, pilot states, faults. SI units, no OCPP word. */
 @Export
 @Version("1.0.0")

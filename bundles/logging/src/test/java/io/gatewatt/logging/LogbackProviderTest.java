@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.logging;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,7 +29,9 @@ class LogbackProviderTest {
             bare.setMessage("no such port");
             bare.setInstant(Instant.EPOCH);
             bare.setThreadName("FelixLogListener");
-            ((LoggerContext) provider.getLoggerFactory()).getLogger(bare.getLoggerName()).callAppenders(bare);
+            ((LoggerContext) provider.getLoggerFactory())
+                    .getLogger(bare.getLoggerName())
+                    .callAppenders(bare);
         } finally {
             System.setErr(before);
         }

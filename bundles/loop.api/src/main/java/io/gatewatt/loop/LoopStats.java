@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.loop;
 
 /**
@@ -10,4 +11,5 @@ package io.gatewatt.loop;
  * @param waiting tasks waiting now
  * @param bytesWritten bytes of keys and rows given to the store
  */
-public record LoopStats(long turns, long commits, long failedTasks, long failedCommits, int waiting, long bytesWritten) {}
+public record LoopStats(
+        long turns, long commits, long failedTasks, long failedCommits, int waiting, long bytesWritten) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The loop that owns the truth, one thread at a time, and the store that is committed with each of its turns.
  *

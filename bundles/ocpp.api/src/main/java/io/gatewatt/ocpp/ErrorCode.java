@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp;
 
 /** CALLERROR codes (OCPP-J 1.6, table 7), spelt as on the wire, the historical misspelling included. */

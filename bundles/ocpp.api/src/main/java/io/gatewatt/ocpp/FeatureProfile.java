@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp;
 
 /** Feature profiles of OCPP 1.6 (section 3.2), with their names in SupportedFeatureProfiles. */

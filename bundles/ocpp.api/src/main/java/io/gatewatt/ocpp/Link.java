@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp;
 
 import java.time.Instant;
@@ -15,7 +16,13 @@ import java.util.Objects;
  * @param outboxDepth transaction messages waiting
  */
 public record Link(
-        State state, Instant since, String detail, String url, String identity, RegistrationStatus registration, int outboxDepth) {
+        State state,
+        Instant since,
+        String detail,
+        String url,
+        String identity,
+        RegistrationStatus registration,
+        int outboxDepth) {
 
     /** States of the connection. */
     public enum State {

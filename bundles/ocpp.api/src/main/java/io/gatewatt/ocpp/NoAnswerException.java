@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp;
 
 /** A call was not answered: no connection, not registered yet, connection lost, or time-out. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp;
 
 import org.osgi.annotation.versioning.ConsumerType;
@@ -16,7 +17,8 @@ public interface OutboxOwner {
     <Q extends Record> Q prepare(Action<Q, ?> action, Q request, String reference);
 
     /** The message was confirmed. Called in the turn that removes it from the outbox, so what is stored here is durable together with that. */
-    <Q extends Record, R extends Record> void confirmed(Action<Q, R> action, Q request, String reference, R confirmation);
+    <Q extends Record, R extends Record> void confirmed(
+            Action<Q, R> action, Q request, String reference, R confirmation);
 
     /** The message was given up after its last attempt. Called in the turn that removes it. */
     <Q extends Record> void dropped(Action<Q, ?> action, Q request, String reference, Exception lastFailure);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp;
 
 /** How the central system answered the BootNotification, from the wire's point of view. */

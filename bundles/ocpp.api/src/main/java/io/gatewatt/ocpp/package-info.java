@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * How a bundle speaks OCPP: handlers for calls of the central system, calls to it, durable transaction messages, and
  * configuration keys. The messages themselves are in {@code io.gatewatt.ocpp.v16}.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.process;
 
 import io.gatewatt.ocpp.CentralSystem;
@@ -28,7 +29,9 @@ import org.osgi.service.condition.Condition;
  * {@code gatewatt.offline.ok=true}, when the station serves. An HTTP service that is installed but does not come up is waited for no longer
  * than five seconds.
  */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class ReadyLine {
 
     private static final String ENDPOINT = "osgi.http.endpoint";
@@ -113,7 +116,8 @@ public final class ReadyLine {
         if (state.complete()) {
             tell(state);
         } else if (state.serves() && waiting.compareAndSet(false, true)) {
-            CompletableFuture.delayedExecutor(WEB_PATIENCE_SECONDS, TimeUnit.SECONDS).execute(() -> tell(state()));
+            CompletableFuture.delayedExecutor(WEB_PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .execute(() -> tell(state()));
         }
     }
 
@@ -141,7 +145,8 @@ public final class ReadyLine {
 
     private static boolean servesHttp(Bundle bundle) {
         return bundle.adapt(BundleRevision.class).getDeclaredCapabilities("osgi.implementation").stream()
-                .anyMatch(capability -> "osgi.http".equals(capability.getAttributes().get("osgi.implementation")));
+                .anyMatch(capability ->
+                        "osgi.http".equals(capability.getAttributes().get("osgi.implementation")));
     }
 
     private static boolean isConsole(Bundle bundle) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.process;
 
 import io.gatewatt.ocpp.Link;
@@ -43,7 +44,10 @@ record ReadyState(
 
     /** The line for scripts and people; blanks part its fields only, for the identity is percent-encoded as it is in the address. */
     String line(long millis) {
-        String identity = link.map(Link::identity).filter(text -> !text.isBlank()).map(ReadyState::encoded).orElse(NONE);
+        String identity = link.map(Link::identity)
+                .filter(text -> !text.isBlank())
+                .map(ReadyState::encoded)
+                .orElse(NONE);
         String csms = link.map(Link::url).filter(text -> !text.isBlank()).orElse(NONE);
         String page = web.filter(any -> console)
                 .map(uri -> uri.getScheme() + "://127.0.0.1:" + uri.getPort() + "/system/console")
@@ -52,7 +56,10 @@ record ReadyState(
     }
 
     private static String encoded(String identity) {
-        return URLEncoder.encode(identity, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
+        return URLEncoder.encode(identity, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     /** The first of these addresses that says its port; HTTP services list the addresses they listen on. */

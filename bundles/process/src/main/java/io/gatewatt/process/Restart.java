@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.process;
 
 import io.gatewatt.station.ProcessControl;

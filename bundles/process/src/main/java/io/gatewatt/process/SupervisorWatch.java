@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.process;
 
 import java.util.Optional;
@@ -13,7 +14,9 @@ import org.osgi.service.component.annotations.Deactivate;
  * {@code gatewatt.supervisor}, the id of that process. It is told, not asked for here: had it died by now, the parent would be somebody
  * else.
  */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class SupervisorWatch {
 
     private final CompletableFuture<?> gone;

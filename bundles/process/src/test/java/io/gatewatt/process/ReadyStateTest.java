@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,30 +28,57 @@ class ReadyStateTest {
         "true,  true,  true,  true,  true,  true,  true,  true",
         "false, true,  true,  true,  true,  true,  false, false",
     })
-    void ready(boolean framework, boolean offlineOk, boolean registered, boolean station, boolean webExpected, boolean web, boolean serves,
+    void ready(
+            boolean framework,
+            boolean offlineOk,
+            boolean registered,
+            boolean station,
+            boolean webExpected,
+            boolean web,
+            boolean serves,
             boolean complete) {
         ReadyState state = new ReadyState(
-                framework, offlineOk, registered, station, webExpected, web ? WEB : Optional.empty(), true, Optional.empty());
+                framework,
+                offlineOk,
+                registered,
+                station,
+                webExpected,
+                web ? WEB : Optional.empty(),
+                true,
+                Optional.empty());
         assertEquals(serves, state.serves());
         assertEquals(complete, state.complete());
     }
 
     @Test
     void theLine() {
-        Link link = new Link(Link.State.CONNECTED, Instant.EPOCH, "", "ws://csms:9000/ocpp/CP-1", "CP-1", RegistrationStatus.Accepted, 0);
+        Link link = new Link(
+                Link.State.CONNECTED,
+                Instant.EPOCH,
+                "",
+                "ws://csms:9000/ocpp/CP-1",
+                "CP-1",
+                RegistrationStatus.Accepted,
+                0);
         assertEquals(
                 "READY identity=CP-1 csms=ws://csms:9000/ocpp/CP-1 console=http://127.0.0.1:8080/system/console in 1234 ms",
                 state(WEB, true, Optional.of(link)).line(1234));
         assertEquals(
-                "READY identity=CP-1 csms=ws://csms:9000/ocpp/CP-1 console=- in 7 ms", state(WEB, false, Optional.of(link)).line(7));
-        assertEquals("READY identity=- csms=- console=- in 7 ms", state(Optional.empty(), true, Optional.empty()).line(7));
+                "READY identity=CP-1 csms=ws://csms:9000/ocpp/CP-1 console=- in 7 ms",
+                state(WEB, false, Optional.of(link)).line(7));
+        assertEquals(
+                "READY identity=- csms=- console=- in 7 ms",
+                state(Optional.empty(), true, Optional.empty()).line(7));
     }
 
     @ParameterizedTest
     @CsvSource({"CP-1_a.b~c, CP-1_a.b~c", "CP 1/ä, CP%201%2F%C3%A4", "50%+*, 50%25%2B%2A"})
     void theIdentityHasNoBlankInTheLine(String identity, String shown) {
-        Link link = new Link(Link.State.CONNECTED, Instant.EPOCH, "", "ws://csms", identity, RegistrationStatus.Accepted, 0);
-        assertEquals("READY identity=" + shown + " csms=ws://csms console=- in 7 ms", state(WEB, false, Optional.of(link)).line(7));
+        Link link = new Link(
+                Link.State.CONNECTED, Instant.EPOCH, "", "ws://csms", identity, RegistrationStatus.Accepted, 0);
+        assertEquals(
+                "READY identity=" + shown + " csms=ws://csms console=- in 7 ms",
+                state(WEB, false, Optional.of(link)).line(7));
     }
 
     @Test

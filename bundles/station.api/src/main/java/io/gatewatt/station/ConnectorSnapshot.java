@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station;
 
 import io.gatewatt.measure.MeterIdentity;
-import io.gatewatt.measure.PilotState;
 import io.gatewatt.measure.MeterReading;
+import io.gatewatt.measure.PilotState;
 import java.time.Instant;
 import java.util.Optional;
 

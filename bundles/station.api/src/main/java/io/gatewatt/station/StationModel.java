@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station;
 
 /**
@@ -12,4 +13,10 @@ package io.gatewatt.station;
  * @param maxCurrent limit per connector and phase where nothing else limits, A
  */
 public record StationModel(
-        String vendor, String model, String serial, String firmware, int connectors, boolean fixedCable, double maxCurrent) {}
+        String vendor,
+        String model,
+        String serial,
+        String firmware,
+        int connectors,
+        boolean fixedCable,
+        double maxCurrent) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station;
 
 /** What came of an attempt to release a cable. */

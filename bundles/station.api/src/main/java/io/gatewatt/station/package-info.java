@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The station: connectors, transactions and what they may be asked; and the four whiteboards by which profiles plug in
  * ({@link io.gatewatt.station.StartPolicy}, {@link io.gatewatt.station.CurrentLimit}, {@link io.gatewatt.station.StatusFacet},

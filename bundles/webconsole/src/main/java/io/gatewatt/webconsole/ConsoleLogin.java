@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,10 +18,7 @@ import org.slf4j.LoggerFactory;
  * Guards the Web Console with one user and a password that is made at the first start of a home, told once on standard
  * output and kept as a hash only. Deleting {@code secrets/console} in the home makes a new one.
  */
-@Component(
-        service = SecurityProvider.class,
-        immediate = true,
-        property = SecurityProvider.PROPERTY_ID + "=gatewatt")
+@Component(service = SecurityProvider.class, immediate = true, property = SecurityProvider.PROPERTY_ID + "=gatewatt")
 public final class ConsoleLogin implements SecurityProvider {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleLogin.class);
@@ -33,7 +31,8 @@ public final class ConsoleLogin implements SecurityProvider {
     @Activate
     public ConsoleLogin(BundleContext bundle) {
         String home = Optional.ofNullable(bundle.getProperty("gatewatt.home")).orElse(".");
-        String port = Optional.ofNullable(bundle.getProperty("org.osgi.service.http.port")).orElse("8080");
+        String port = Optional.ofNullable(bundle.getProperty("org.osgi.service.http.port"))
+                .orElse("8080");
         file = new PasswordFile(Path.of(home, "secrets", "console"));
         login = new Login(file, new TryLimit(System::nanoTime));
         address = "http://127.0.0.1:" + port + "/system/console/gatewatt";
@@ -53,7 +52,8 @@ public final class ConsoleLogin implements SecurityProvider {
         }
         try {
             tellWhenNew();
-            return switch (login.judge(credentials.get().user(), credentials.get().password())) {
+            return switch (login.judge(
+                    credentials.get().user(), credentials.get().password())) {
                 case RIGHT -> Login.USER;
                 case WRONG, NO_PASSWORD -> {
                     LOG.warn("Web Console: wrong user or password from {}", request.getRemoteAddr());
@@ -67,7 +67,10 @@ public final class ConsoleLogin implements SecurityProvider {
             };
         } catch (IOException e) {
             LOG.error("Web Console is closed: {}", e.getMessage());
-            return refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The password file cannot be used; see the log.");
+            return refuse(
+                    response,
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "The password file cannot be used; see the log.");
         }
     }
 

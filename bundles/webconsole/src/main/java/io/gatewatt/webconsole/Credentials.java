@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,12 @@ record Credentials(String user, String password) {
             return Optional.empty();
         }
         try {
-            String text = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+            String text =
+                    new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
             int colon = text.indexOf(':');
-            return colon < 0 ? Optional.empty() : Optional.of(new Credentials(text.substring(0, colon), text.substring(colon + 1)));
+            return colon < 0
+                    ? Optional.empty()
+                    : Optional.of(new Credentials(text.substring(0, colon), text.substring(colon + 1)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import io.gatewatt.ocpp.SettingRules;
@@ -55,9 +56,12 @@ public final class EditJudge implements ConfigurationHandler, Filter {
 
     /** Sees a form as it was typed: the console makes {@code false} of any word that is not {@code true} before it asks a handler. */
     @Override
-    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         HttpServletRequest form = (HttpServletRequest) request;
-        if (form.getMethod().equals("POST") && form.getParameter("apply") != null && form.getParameter("propertylist") != null) {
+        if (form.getMethod().equals("POST")
+                && form.getParameter("apply") != null
+                && form.getParameter("propertylist") != null) {
             String path = form.getRequestURI();
             String pid = URLDecoder.decode(path.substring(path.lastIndexOf('/') + 1), StandardCharsets.UTF_8);
             try {

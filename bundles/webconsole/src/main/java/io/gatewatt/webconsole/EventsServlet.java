@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import jakarta.servlet.AsyncContext;
@@ -73,7 +74,9 @@ public final class EventsServlet extends HttpServlet {
             open.decrementAndGet();
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             response.setContentType("text/plain; charset=utf-8");
-            response.getWriter().println("Too many open pages: " + MOST_STREAMS + " streams is the limit. This page polls instead.");
+            response.getWriter()
+                    .println(
+                            "Too many open pages: " + MOST_STREAMS + " streams is the limit. This page polls instead.");
             return;
         }
         response.setContentType("text/event-stream; charset=utf-8");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import io.gatewatt.loop.LoopStats;
@@ -16,10 +17,16 @@ import java.util.Optional;
  * @param loop counters of the loop
  */
 record Facts(
-        Optional<StationSnapshot> station, Map<Integer, TransactionSnapshot> lastSessions, Optional<Link> link, Optional<LoopStats> loop) {
+        Optional<StationSnapshot> station,
+        Map<Integer, TransactionSnapshot> lastSessions,
+        Optional<Link> link,
+        Optional<LoopStats> loop) {
 
     /** Whether the page would look the same; counters alone are not worth a message. */
     boolean sameAs(Facts other) {
-        return other != null && station.equals(other.station) && lastSessions.equals(other.lastSessions) && link.equals(other.link);
+        return other != null
+                && station.equals(other.station)
+                && lastSessions.equals(other.lastSessions)
+                && link.equals(other.link);
     }
 }

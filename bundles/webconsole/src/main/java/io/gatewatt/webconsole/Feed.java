@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -37,7 +38,9 @@ final class Feed {
     void add(Listener listener, String lastEventId) {
         tick();
         long seen = seenOf(lastEventId);
-        List<Frame> missed = source.framesSince(seen).stream().filter(f -> f.sequence() <= lastFrame).toList();
+        List<Frame> missed = source.framesSince(seen).stream()
+                .filter(f -> f.sequence() <= lastFrame)
+                .toList();
         if (listener.send(event("state", state())) && listener.send(event("frames", frames(missed, seen == 0)))) {
             listeners.add(listener);
         } else {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import jakarta.servlet.Filter;
@@ -24,13 +25,15 @@ import org.osgi.service.component.annotations.Component;
         })
 public final class GuardFilter implements Filter {
 
-    private static final String OURS = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-            + "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String OURS =
+            "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+                    + "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     /** Pages of the console itself build scripts from text. */
     private static final String STOCK = OURS.replace("'unsafe-inline'; style", "'unsafe-inline' 'unsafe-eval'; style");
 
     @Override
-    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException, ServletException {
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
         String path = http.getRequestURI().substring(http.getContextPath().length());
@@ -40,8 +43,8 @@ public final class GuardFilter implements Filter {
         answer.setHeader("Referrer-Policy", "same-origin");
         answer.setHeader("Content-Security-Policy", path.startsWith("/" + PageServlet.LABEL) ? OURS : STOCK);
 
-        Optional<String> refusal =
-                RequestRules.refuse(http.getMethod(), http.getHeader("Host"), http.getHeader("Origin"), http.getHeader("Sec-Fetch-Site"));
+        Optional<String> refusal = RequestRules.refuse(
+                http.getMethod(), http.getHeader("Host"), http.getHeader("Origin"), http.getHeader("Sec-Fetch-Site"));
         if (refusal.isPresent()) {
             answer.setStatus(HttpServletResponse.SC_FORBIDDEN);
             answer.setContentType("text/plain; charset=utf-8");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import java.util.regex.Matcher;
@@ -6,7 +7,8 @@ import java.util.regex.Pattern;
 /** Hides identifications of people: an idTag is personal data and no page needs all of it. */
 final class Mask {
 
-    private static final Pattern ID_TAG = Pattern.compile("(\"(?:idTag|parentIdTag)\"\\s*:\\s*\")((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern ID_TAG =
+            Pattern.compile("(\"(?:idTag|parentIdTag)\"\\s*:\\s*\")((?:[^\"\\\\]|\\\\.)*)\"");
     private static final String DOTS = "••••";
 
     private Mask() {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import java.io.IOException;
@@ -68,7 +69,8 @@ final class PasswordFile {
     private void write(String line) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         Path next = directory.resolve(file.getFileName() + ".new");

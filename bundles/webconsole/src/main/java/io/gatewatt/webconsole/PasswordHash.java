@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import java.security.GeneralSecurityException;
@@ -19,6 +20,7 @@ record PasswordHash(int iterations, byte[] salt, byte[] hash) {
     private static final String SCHEME = "pbkdf2-sha512";
     /** Passwords here are random (115 bits): nobody can try them all at any speed, and a small board shall not need seconds for a login. */
     private static final int ITERATIONS = 30_000;
+
     private static final int MIN_ITERATIONS = 1_000;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
@@ -68,7 +70,9 @@ record PasswordHash(int iterations, byte[] salt, byte[] hash) {
     private static byte[] derive(String password, byte[] salt, int iterations) {
         PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, HASH_BITS);
         try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512").generateSecret(spec).getEncoded();
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                    .generateSecret(spec)
+                    .getEncoded();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no PBKDF2WithHmacSHA512", e);
         } finally {

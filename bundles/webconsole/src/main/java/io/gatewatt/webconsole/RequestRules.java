@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import java.net.URI;
@@ -19,7 +20,8 @@ final class RequestRules {
      */
     static Optional<String> refuse(String method, String host, String origin, String fetchSite) {
         if (host == null || !LOOPBACK.contains(name(host))) {
-            return Optional.of("This console answers only to 127.0.0.1, localhost and [::1], not to the host '" + host + "'.");
+            return Optional.of(
+                    "This console answers only to 127.0.0.1, localhost and [::1], not to the host '" + host + "'.");
         }
         boolean reads = method.equals("GET") || method.equals("HEAD");
         if (origin != null && !sameOrigin(origin, host)) {
@@ -34,7 +36,8 @@ final class RequestRules {
     private static boolean sameOrigin(String origin, String host) {
         try {
             URI uri = URI.create(origin);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && host.equalsIgnoreCase(uri.getRawAuthority());
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && host.equalsIgnoreCase(uri.getRawAuthority());
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import io.gatewatt.loop.Loop;
@@ -59,7 +60,10 @@ public final class Sources implements FactSource {
 
     @Override
     public Instant now() {
-        return Optional.ofNullable(loop).map(Loop::clock).orElse(Clock.systemUTC()).instant();
+        return Optional.ofNullable(loop)
+                .map(Loop::clock)
+                .orElse(Clock.systemUTC())
+                .instant();
     }
 
     @Reference(

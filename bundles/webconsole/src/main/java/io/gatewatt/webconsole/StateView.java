@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -29,7 +30,11 @@ final class StateView {
     static ObjectNode of(Facts facts, Instant now) {
         ObjectNode page = JSON.objectNode();
         page.put("now", now.toEpochMilli());
-        page.set("station", facts.station().<ObjectNode>map(s -> station(s, facts.lastSessions())).orElse(null));
+        page.set(
+                "station",
+                facts.station()
+                        .<ObjectNode>map(s -> station(s, facts.lastSessions()))
+                        .orElse(null));
         page.set("link", facts.link().<ObjectNode>map(StateView::link).orElse(null));
         page.set("loop", facts.loop().<ObjectNode>map(StateView::loop).orElse(null));
         return page;
@@ -46,7 +51,8 @@ final class StateView {
         var connectors = json.putArray("connectors");
         station.connectors().values().forEach(c -> {
             ObjectNode connector = connector(c, station);
-            Optional.ofNullable(lastSessions.get(c.number())).ifPresent(t -> connector.set("last", session(t, Optional.empty())));
+            Optional.ofNullable(lastSessions.get(c.number()))
+                    .ifPresent(t -> connector.set("last", session(t, Optional.empty())));
             connectors.add(connector);
         });
         return json;
@@ -65,13 +71,20 @@ final class StateView {
         json.put("locked", connector.locked());
         json.put("offered", connector.offeredAmps());
         json.put("token", connector.token().map(IdToken::value).map(Mask::token).orElse(null));
-        connector.reading().map(StateView::power).filter(OptionalDouble::isPresent).ifPresent(w -> json.put("watts", w.getAsDouble()));
+        connector
+                .reading()
+                .map(StateView::power)
+                .filter(OptionalDouble::isPresent)
+                .ifPresent(w -> json.put("watts", w.getAsDouble()));
         connector.reading().ifPresent(r -> json.put("registerWh", r.importWh()));
         connector.readAt().ifPresent(at -> json.put("readAt", at.toEpochMilli()));
-        json.set("session", connector.transaction()
-                .flatMap(station::transaction)
-                .<ObjectNode>map(t -> session(t, connector.reading()))
-                .orElse(null));
+        json.set(
+                "session",
+                connector
+                        .transaction()
+                        .flatMap(station::transaction)
+                        .<ObjectNode>map(t -> session(t, connector.reading()))
+                        .orElse(null));
         return json;
     }
 
@@ -80,7 +93,9 @@ final class StateView {
         json.put("key", transaction.key());
         json.put("token", Mask.token(transaction.token().value()));
         json.put("startedAt", transaction.startedAt().toEpochMilli());
-        long now = transaction.end().map(TransactionSnapshot.End::stopWh)
+        long now = transaction
+                .end()
+                .map(TransactionSnapshot.End::stopWh)
                 .orElseGet(() -> reading.map(MeterReading::importWh).orElse(transaction.startWh()));
         json.put("wh", Math.max(0, now - transaction.startWh()));
         json.put("suspended", transaction.suspended().orElse(null));
@@ -90,12 +105,17 @@ final class StateView {
 
     /** Active power of a reading: the total, or the sum of its phases. */
     static OptionalDouble power(MeterReading reading) {
-        List<Measured> powers = reading.values().stream().filter(m -> m.quantity() == Quantity.POWER_ACTIVE_IMPORT).toList();
-        Optional<Measured> total = powers.stream().filter(m -> m.phase() == Phase.ALL).findFirst();
+        List<Measured> powers = reading.values().stream()
+                .filter(m -> m.quantity() == Quantity.POWER_ACTIVE_IMPORT)
+                .toList();
+        Optional<Measured> total =
+                powers.stream().filter(m -> m.phase() == Phase.ALL).findFirst();
         if (total.isPresent()) {
             return OptionalDouble.of(total.get().value());
         }
-        return powers.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(powers.stream().mapToDouble(Measured::value).sum());
+        return powers.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(powers.stream().mapToDouble(Measured::value).sum());
     }
 
     private static ObjectNode fault(Optional<FaultState> fault) {

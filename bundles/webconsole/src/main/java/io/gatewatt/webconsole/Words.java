@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import io.gatewatt.measure.DeviceFault;
@@ -59,12 +60,13 @@ final class Words {
             case UNCONFIGURED -> "No central system is set up";
             case WAITING -> "Not connected";
             case CONNECTING -> "Connecting";
-            case CONNECTED -> switch (link.registration()) {
-                case Accepted -> "Online";
-                case Pending -> "Connected, registration pending";
-                case Rejected -> "Connected, registration rejected";
-                case UNKNOWN -> "Connected, not registered yet";
-            };
+            case CONNECTED ->
+                switch (link.registration()) {
+                    case Accepted -> "Online";
+                    case Pending -> "Connected, registration pending";
+                    case Rejected -> "Connected, registration rejected";
+                    case UNKNOWN -> "Connected, not registered yet";
+                };
         };
     }
 }

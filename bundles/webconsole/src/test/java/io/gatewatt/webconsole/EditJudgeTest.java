@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -39,7 +40,8 @@ class EditJudgeTest {
         problems.addAll(List.of("a is wrong.", "b too."));
         Hashtable<String, Object> form = new Hashtable<>(Map.of("a", "x"));
         ValidationException e = assertThrows(
-                ValidationException.class, () -> judge.updateConfiguration("station.connector", "station.connector~1", form));
+                ValidationException.class,
+                () -> judge.updateConfiguration("station.connector", "station.connector~1", form));
         assertEquals("a is wrong. b too.", e.getMessage());
         assertEquals(List.of("station.connector~1 {a=x, service.factoryPid=station.connector}"), asked);
         assertThrows(ValidationException.class, () -> judge.deleteConfiguration(null, "ocpp.core.limits"));

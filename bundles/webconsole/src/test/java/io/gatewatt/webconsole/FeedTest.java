@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,7 +42,9 @@ class FeedTest {
         feed.tick();
 
         assertEquals(List.of("state", "frames", "state", "frames"), page.names());
-        assertTrue(page.last().contains("\"seq\":1") && page.last().contains("\"seq\":2") && page.last().contains("\"reset\":false"));
+        assertTrue(page.last().contains("\"seq\":1")
+                && page.last().contains("\"seq\":2")
+                && page.last().contains("\"reset\":false"));
     }
 
     @Test
@@ -137,7 +140,9 @@ class FeedTest {
         }
 
         List<String> names() {
-            return events.stream().map(e -> e.replaceAll("(?s).*event: (\\w+).*", "$1")).toList();
+            return events.stream()
+                    .map(e -> e.replaceAll("(?s).*event: (\\w+).*", "$1"))
+                    .toList();
         }
     }
 
@@ -148,7 +153,8 @@ class FeedTest {
 
         @Override
         public Facts facts() {
-            return new Facts(Optional.of(Examples.station(wh)), Map.of(), Optional.of(Examples.link()), Optional.empty());
+            return new Facts(
+                    Optional.of(Examples.station(wh)), Map.of(), Optional.of(Examples.link()), Optional.empty());
         }
 
         @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import static io.gatewatt.webconsole.Login.Verdict.NO_PASSWORD;
@@ -90,7 +91,8 @@ class LoginTest {
 
     @Test
     void credentialsAreReadFromTheHeaderOrNotAtAll() {
-        assertEquals("Ä:b", Credentials.parse("basic YWRtaW46w4Q6Yg==").orElseThrow().password());
+        assertEquals(
+                "Ä:b", Credentials.parse("basic YWRtaW46w4Q6Yg==").orElseThrow().password());
         for (String header : new String[] {null, "", "Basic", "Basic %%%", "Basic YWRtaW4=", "Bearer YWRtaW46YQ=="}) {
             assertTrue(Credentials.parse(header).isEmpty(), "accepted: " + header);
         }

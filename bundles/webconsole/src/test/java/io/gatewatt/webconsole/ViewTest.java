@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,7 +42,14 @@ class ViewTest {
         StationSnapshot running = Examples.station(1550);
         TransactionSnapshot open = running.transactions().get(0);
         TransactionSnapshot closed = new TransactionSnapshot(
-                open.key(), 1, open.token(), open.group(), open.startedAt(), open.startWh(), open.reservation(), open.suspended(),
+                open.key(),
+                1,
+                open.token(),
+                open.group(),
+                open.startedAt(),
+                open.startWh(),
+                open.reservation(),
+                open.suspended(),
                 Optional.of(new TransactionSnapshot.End(Examples.NOON, 1555, StopReason.REMOTE, Optional.empty())));
         memory.changed(running, running);
         assertTrue(memory.byConnector().isEmpty(), "it still runs");
@@ -75,7 +83,8 @@ class ViewTest {
 
     @Test
     void leavesOutWhatIsNotThere() {
-        JsonNode page = StateView.of(new Facts(Optional.empty(), Map.of(), Optional.empty(), Optional.empty()), Examples.NOON);
+        JsonNode page =
+                StateView.of(new Facts(Optional.empty(), Map.of(), Optional.empty(), Optional.empty()), Examples.NOON);
 
         assertTrue(page.get("station").isNull());
         assertTrue(page.get("link").isNull());
@@ -88,32 +97,37 @@ class ViewTest {
         Measured all = Measured.of(Quantity.POWER_ACTIVE_IMPORT, 149);
 
         assertEquals(150, StateView.power(new MeterReading(0, List.of(l1, l2))).orElseThrow());
-        assertEquals(149, StateView.power(new MeterReading(0, List.of(l1, l2, all))).orElseThrow());
+        assertEquals(
+                149, StateView.power(new MeterReading(0, List.of(l1, l2, all))).orElseThrow());
         assertTrue(StateView.power(MeterReading.of(0)).isEmpty());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "[2,\"1\",\"Heartbeat\",{}] | call",
-        " [ 3 , \"1\",{}]           | result",
-        "[4,\"1\",\"InternalError\",\"\",{}] | error",
-        "[7]                        | invalid",
-        "[                          | invalid",
-        "hello                      | invalid"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[2,\"1\",\"Heartbeat\",{}] | call",
+                " [ 3 , \"1\",{}]           | result",
+                "[4,\"1\",\"InternalError\",\"\",{}] | error",
+                "[7]                        | invalid",
+                "[                          | invalid",
+                "hello                      | invalid"
+            })
     void tellsTheKindOfAFrame(String text, String kind) {
         assertEquals(kind, FrameView.type(text));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"idTag\":\"04A1B2C3\"}          | {\"idTag\":\"04••••C3\"}",
-        "{\"idTag\" : \"X1\",\"a\":1}      | {\"idTag\" : \"X••••\",\"a\":1}",
-        "{\"parentIdTag\":\"GROUP-0001\"}  | {\"parentIdTag\":\"GR••••01\"}",
-        "{\"idTag\":\"a\\\"b<img>longer\"} | {\"idTag\":\"••••\"}",
-        "{\"idTagInfo\":{\"status\":\"Accepted\"}} | {\"idTagInfo\":{\"status\":\"Accepted\"}}",
-        "{\"idTag\":\"\"}                  | {\"idTag\":\"••••\"}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"idTag\":\"04A1B2C3\"}          | {\"idTag\":\"04••••C3\"}",
+                "{\"idTag\" : \"X1\",\"a\":1}      | {\"idTag\" : \"X••••\",\"a\":1}",
+                "{\"parentIdTag\":\"GROUP-0001\"}  | {\"parentIdTag\":\"GR••••01\"}",
+                "{\"idTag\":\"a\\\"b<img>longer\"} | {\"idTag\":\"••••\"}",
+                "{\"idTagInfo\":{\"status\":\"Accepted\"}} | {\"idTagInfo\":{\"status\":\"Accepted\"}}",
+                "{\"idTag\":\"\"}                  | {\"idTag\":\"••••\"}"
+            })
     void masksIdentificationsInFrames(String text, String masked) {
         assertEquals(masked, Mask.frame(text));
     }
@@ -126,6 +140,7 @@ class ViewTest {
     }
 
     private static JsonNode page(Optional<StationSnapshot> station) {
-        return StateView.of(new Facts(station, Map.of(), Optional.of(Examples.link()), Optional.empty()), Examples.NOON);
+        return StateView.of(
+                new Facts(station, Map.of(), Optional.of(Examples.link()), Optional.empty()), Examples.NOON);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.model;
 
 /** The bolt of a lock. Not safe for threads. */
@@ -33,7 +34,8 @@ final class Bolt {
 
     /** Moves unless something is in the way. */
     void drive(boolean lock, Cable cable) {
-        boolean stuck = lock ? behaviour == LockBehaviour.LOCK_FAILS || cable.half() : behaviour == LockBehaviour.UNLOCK_FAILS;
+        boolean stuck =
+                lock ? behaviour == LockBehaviour.LOCK_FAILS || cable.half() : behaviour == LockBehaviour.UNLOCK_FAILS;
         locked = behaviour != LockBehaviour.NONE && (stuck ? locked : lock);
     }
 

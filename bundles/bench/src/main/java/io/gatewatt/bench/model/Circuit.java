@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.model;
 
 import io.gatewatt.driver.ConnectorReport;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param offeredPhases phases offered, 1..3
  * @param fault what is broken
  */
-record Circuit(Cable cable, boolean fixedCable, Car car, double offeredAmps, int offeredPhases, Optional<DeviceFault> fault) {
+record Circuit(
+        Cable cable, boolean fixedCable, Car car, double offeredAmps, int offeredPhases, Optional<DeviceFault> fault) {
 
     static final double VOLTS = 230;
     /** IEC 61851-1: below this the pilot offers nothing. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.model;
 
 import io.gatewatt.bench.MeterRegisters;
@@ -47,7 +48,8 @@ public final class Connector implements VirtualConnector, VirtualLock {
         meter = new Meter(memory, nanos.getAsLong());
         bolt = new Bolt(memory);
         bolt.build(fixedCable);
-        circuit = new Circuit(memory.cable(), bolt.behaviour() == LockBehaviour.NONE, memory.car(), 0, 1, Optional.empty());
+        circuit = new Circuit(
+                memory.cable(), bolt.behaviour() == LockBehaviour.NONE, memory.car(), 0, 1, Optional.empty());
         saved = memory;
     }
 
@@ -109,8 +111,14 @@ public final class Connector implements VirtualConnector, VirtualLock {
     public ConnectorState state() {
         synchronized (guard) {
             settle();
-            return new ConnectorState(number, saved, circuit.report(), circuit.fault(), circuit.offeredAmps(),
-                    circuit.phases(), circuit.powerW());
+            return new ConnectorState(
+                    number,
+                    saved,
+                    circuit.report(),
+                    circuit.fault(),
+                    circuit.offeredAmps(),
+                    circuit.phases(),
+                    circuit.powerW());
         }
     }
 
@@ -190,8 +198,16 @@ public final class Connector implements VirtualConnector, VirtualLock {
     /** Counts the energy up to now and saves what is not saved yet. */
     private void settle() {
         meter.advance(nanos.getAsLong(), circuit.powerW());
-        Memory now = new Memory(meter.wh(), meter.serial(), meter.behaviour(), meter.turnedAtWh(), bolt.behaviour(), bolt.chosen(),
-                bolt.locked(), circuit.cable(), circuit.car());
+        Memory now = new Memory(
+                meter.wh(),
+                meter.serial(),
+                meter.behaviour(),
+                meter.turnedAtWh(),
+                bolt.behaviour(),
+                bolt.chosen(),
+                bolt.locked(),
+                circuit.cable(),
+                circuit.car());
         if (!now.equals(saved)) {
             store.save(number, now);
             saved = now;

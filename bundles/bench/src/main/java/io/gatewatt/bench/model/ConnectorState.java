@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.model;
 
 import io.gatewatt.driver.ConnectorReport;
@@ -15,5 +16,11 @@ import java.util.Optional;
  * @param phases phases that carry current
  * @param powerW power that flows, W
  */
-public record ConnectorState(int number, Memory memory, ConnectorReport report, Optional<DeviceFault> fault, double offeredAmps,
-        int phases, double powerW) {}
+public record ConnectorState(
+        int number,
+        Memory memory,
+        ConnectorReport report,
+        Optional<DeviceFault> fault,
+        double offeredAmps,
+        int phases,
+        double powerW) {}

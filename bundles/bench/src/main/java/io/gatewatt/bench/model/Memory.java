@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.model;
 
 /**
@@ -14,12 +15,28 @@ package io.gatewatt.bench.model;
  * @param cable where the cable is
  * @param car the vehicle
  */
-public record Memory(long registerWh, String serial, MeterBehaviour meter, long turnedAtWh, LockBehaviour lock, boolean lockChosen,
-        boolean locked, Cable cable, Car car) {
+public record Memory(
+        long registerWh,
+        String serial,
+        MeterBehaviour meter,
+        long turnedAtWh,
+        LockBehaviour lock,
+        boolean lockChosen,
+        boolean locked,
+        Cable cable,
+        Car car) {
 
     /** A connector fresh from the factory. */
     public static Memory factory(int connector) {
-        return new Memory(0, "BENCH-%04d".formatted(connector), MeterBehaviour.OK, 0, LockBehaviour.OK, false, false, Cable.NONE,
+        return new Memory(
+                0,
+                "BENCH-%04d".formatted(connector),
+                MeterBehaviour.OK,
+                0,
+                LockBehaviour.OK,
+                false,
+                false,
+                Cable.NONE,
                 Car.USUAL);
     }
 }

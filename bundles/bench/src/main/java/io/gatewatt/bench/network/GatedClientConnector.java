@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.network;
 
 import java.net.SocketAddress;
@@ -30,8 +31,11 @@ public final class GatedClientConnector extends ClientConnector {
         }
         Promise<?> promise = (Promise<?>) context.get(CONNECTION_PROMISE_CONTEXT_KEY);
         if (gate.silent()) {
-            Exception noAnswer = new SocketTimeoutException("no answer from " + address + "; network switched off at the bench");
-            getScheduler().schedule(() -> promise.failed(noAnswer), getConnectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            Exception noAnswer =
+                    new SocketTimeoutException("no answer from " + address + "; network switched off at the bench");
+            getScheduler()
+                    .schedule(
+                            () -> promise.failed(noAnswer), getConnectTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } else {
             promise.failed(NetworkGate.down());
         }

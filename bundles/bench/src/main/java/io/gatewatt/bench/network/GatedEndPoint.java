@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.network;
 
 import java.io.IOException;
@@ -16,7 +17,8 @@ final class GatedEndPoint extends SocketChannelEndPoint implements NetworkGate.L
     private volatile boolean mute;
     private volatile boolean kept;
 
-    GatedEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, NetworkGate gate) {
+    GatedEndPoint(
+            SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler, NetworkGate gate) {
         super(channel, selector, key, scheduler);
         this.gate = gate;
         this.key = key;

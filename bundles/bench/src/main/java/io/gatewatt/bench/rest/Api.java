@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +34,8 @@ final class Api {
 
     /** Path and method first, then who is meant, then the body: the first thing wrong is told, and nothing has happened. */
     Answer answer(Visitor visitor, String method, String path, byte[] body) {
-        List<Route> here = routes.stream().filter(route -> route.shapedLike(path)).toList();
+        List<Route> here =
+                routes.stream().filter(route -> route.shapedLike(path)).toList();
         String allow = here.stream().map(Route::method).sorted().collect(Collectors.joining(", "));
         try {
             visitor.admit();

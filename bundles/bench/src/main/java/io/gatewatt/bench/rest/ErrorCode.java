@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.rest;
 
 import io.gatewatt.measure.DeviceFault.Kind;
@@ -32,7 +33,10 @@ enum ErrorCode {
     }
 
     static ErrorCode of(Kind kind) {
-        return Arrays.stream(values()).filter(code -> code.kind == kind).findFirst().orElseThrow();
+        return Arrays.stream(values())
+                .filter(code -> code.kind == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     static List<String> names() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,25 +30,43 @@ record Field(String name, JsonNode fallback, String expected, Predicate<JsonNode
     static Field choice(String name, String fallback, List<String> allowed) {
         ObjectNode schema = schema("string");
         allowed.forEach(schema.putArray("enum")::add);
-        return new Field(name, TextNode.valueOf(fallback), "one of " + String.join(", ", allowed),
-                value -> value.isTextual() && allowed.contains(value.textValue()), schema);
+        return new Field(
+                name,
+                TextNode.valueOf(fallback),
+                "one of " + String.join(", ", allowed),
+                value -> value.isTextual() && allowed.contains(value.textValue()),
+                schema);
     }
 
     static Field text(String name, String fallback, int min, int max) {
-        return new Field(name, TextNode.valueOf(fallback), "a text of " + min + " to " + max + " characters",
-                value -> value.isTextual() && value.textValue().length() >= min && value.textValue().length() <= max
+        return new Field(
+                name,
+                TextNode.valueOf(fallback),
+                "a text of " + min + " to " + max + " characters",
+                value -> value.isTextual()
+                        && value.textValue().length() >= min
+                        && value.textValue().length() <= max
                         && value.textValue().isBlank() == value.textValue().isEmpty(),
                 schema("string").put("minLength", min).put("maxLength", max));
     }
 
     static Field whole(String name, Long fallback, long min, long max) {
-        return new Field(name, fallback == null ? null : LongNode.valueOf(fallback), "a whole number from " + min + " to " + max,
-                value -> value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= min && value.longValue() <= max,
+        return new Field(
+                name,
+                fallback == null ? null : LongNode.valueOf(fallback),
+                "a whole number from " + min + " to " + max,
+                value -> value.isIntegralNumber()
+                        && value.canConvertToLong()
+                        && value.longValue() >= min
+                        && value.longValue() <= max,
                 schema("integer").put("minimum", min).put("maximum", max));
     }
 
     static Field number(String name, double fallback, double min, double max) {
-        return new Field(name, DoubleNode.valueOf(fallback), "a number from " + min + " to " + max,
+        return new Field(
+                name,
+                DoubleNode.valueOf(fallback),
+                "a number from " + min + " to " + max,
                 value -> value.isNumber() && value.doubleValue() >= min && value.doubleValue() <= max,
                 schema("number").put("minimum", min).put("maximum", max));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +17,9 @@ final class OpenApi {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("openapi", "3.0.3");
         document.putObject("info")
                 .put("title", "Gatewatt bench")
-                .put("description", "Drives the virtual charger. Each POST answers once the stimulus is applied. Loopback only.")
+                .put(
+                        "description",
+                        "Drives the virtual charger. Each POST answers once the stimulus is applied. Loopback only.")
                 .put("version", "1.0.0");
         document.putArray("servers").addObject().put("url", "/bench");
         ObjectNode paths = document.putObject("paths");
@@ -24,7 +27,10 @@ final class OpenApi {
             ObjectNode path = paths.withObjectProperty(route.path());
             path.set(route.method().toLowerCase(Locale.ROOT), operation(route));
         }
-        ObjectNode error = document.putObject("components").putObject("schemas").putObject("Error").put("type", "object");
+        ObjectNode error = document.putObject("components")
+                .putObject("schemas")
+                .putObject("Error")
+                .put("type", "object");
         error.putArray("required").add("error");
         error.putObject("properties").putObject("error").put("type", "string").put("description", "what and why");
         return document;
@@ -38,7 +44,8 @@ final class OpenApi {
             parameter.putObject("schema").put("type", "integer").put("minimum", 0);
         }
         if (!route.fields().isEmpty()) {
-            operation.putObject("requestBody")
+            operation
+                    .putObject("requestBody")
                     .put("required", route.fields().stream().anyMatch(field -> required(route, field)))
                     .putObject("content")
                     .putObject("application/json")
@@ -46,8 +53,13 @@ final class OpenApi {
         }
         ObjectNode responses = operation.putObject("responses");
         if (route.method().equals("GET")) {
-            responses.putObject("200").put("description", "the document").putObject("content").putObject("application/json")
-                    .putObject("schema").put("type", "object");
+            responses
+                    .putObject("200")
+                    .put("description", "the document")
+                    .putObject("content")
+                    .putObject("application/json")
+                    .putObject("schema")
+                    .put("type", "object");
         } else {
             responses.putObject("204").put("description", "the stimulus is applied");
             error(responses, "400", "bad body; no effect");
@@ -60,7 +72,8 @@ final class OpenApi {
     }
 
     private static ObjectNode schema(Route route) {
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", false);
+        ObjectNode schema =
+                JsonNodeFactory.instance.objectNode().put("type", "object").put("additionalProperties", false);
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = JsonNodeFactory.instance.arrayNode();
         for (Field field : route.fields()) {
@@ -84,7 +97,8 @@ final class OpenApi {
     }
 
     private static void error(ObjectNode responses, String status, String description) {
-        responses.putObject(status)
+        responses
+                .putObject(status)
                 .put("description", description)
                 .putObject("content")
                 .putObject("application/json")

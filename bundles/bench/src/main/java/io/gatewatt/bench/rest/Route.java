@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +19,13 @@ import java.util.regex.Pattern;
  * @param known refuses a number in the path that nothing has
  * @param action what it does; null as answer means 204
  */
-record Route(String method, String path, String summary, List<Field> fields, boolean subset, IntConsumer known,
+record Route(
+        String method,
+        String path,
+        String summary,
+        List<Field> fields,
+        boolean subset,
+        IntConsumer known,
         Action action) {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
@@ -50,6 +57,7 @@ record Route(String method, String path, String summary, List<Field> fields, boo
     }
 
     private Matcher matcher(String actual) {
-        return Pattern.compile(PARAMETER.matcher(path.replace(".", "\\.")).replaceAll("([^/]+)")).matcher(actual);
+        return Pattern.compile(PARAMETER.matcher(path.replace(".", "\\.")).replaceAll("([^/]+)"))
+                .matcher(actual);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.rest;
 
 import io.gatewatt.bench.model.Car;
@@ -42,47 +43,98 @@ final class Routes {
 
     private void connectors() {
         List<Field> unplug = List.of(Field.choice("side", "both", List.of("both", "ev", "station")));
-        post("/connectors/{c}/plug", "Put the cable in; the car wants energy unless told otherwise.", false,
+        post(
+                "/connectors/{c}/plug",
+                "Put the cable in; the car wants energy unless told otherwise.",
+                false,
                 List.of(Field.choice("side", "both", Word.all(Side.class))),
                 (body, c) -> connector(c).plug(Word.parse(Side.class, body.text("side"))));
-        post("/connectors/{c}/unplug", "Pull the cable out.", false, unplug,
+        post(
+                "/connectors/{c}/unplug",
+                "Pull the cable out.",
+                false,
+                unplug,
                 (body, c) -> connector(c).unplug(Word.parse(Side.class, body.text("side"))));
-        post("/connectors/{c}/ev", "Change what the car does; a missing field stays as it is, an empty body sets all defaults.", true,
-                List.of(Field.choice("state", "C", List.of("B", "C", "D", "E", "F")), Field.number("maxAmps", 32, 0, MAX_AMPS),
+        post(
+                "/connectors/{c}/ev",
+                "Change what the car does; a missing field stays as it is, an empty body sets all defaults.",
+                true,
+                List.of(
+                        Field.choice("state", "C", List.of("B", "C", "D", "E", "F")),
+                                Field.number("maxAmps", 32, 0, MAX_AMPS),
                         Field.whole("phases", 3L, 1, 3), Field.flag("diode", true)),
                 (body, c) -> connector(c).car(was -> car(was, body)));
-        post("/connectors/{c}/fault", "Let the hardware report an error; 0 is the station. faulted false is a warning.", false,
-                List.of(Field.choice("errorCode", ErrorCode.GroundFailure.name(), ErrorCode.names()),
-                        Field.text("vendorErrorCode", "", 0, 255), Field.flag("faulted", true)),
+        post(
+                "/connectors/{c}/fault",
+                "Let the hardware report an error; 0 is the station. faulted false is a warning.",
+                false,
+                List.of(
+                        Field.choice("errorCode", ErrorCode.GroundFailure.name(), ErrorCode.names()),
+                        Field.text("vendorErrorCode", "", 0, 255),
+                        Field.flag("faulted", true)),
                 (body, c) -> fault(c, Optional.of(fault(body))));
         route("DELETE", "/connectors/{c}/fault", "The error is gone; 0 is the station.", (c, body) -> {
             fault(c, Optional.empty());
             return null;
         });
-        post("/connectors/{c}/lock", "Change how the lock behaves; none is a fixed cable.", false,
+        post(
+                "/connectors/{c}/lock",
+                "Change how the lock behaves; none is a fixed cable.",
+                false,
                 List.of(Field.choice("behaviour", "ok", Word.all(LockBehaviour.class))),
                 (body, c) -> connector(c).lock(Word.parse(LockBehaviour.class, body.text("behaviour"))));
-        post("/connectors/{c}/meter", "Change what the meter shows; a missing field stays as it is, an empty body heals the meter.", true,
-                List.of(Field.whole("registerWh", null, 0, MAX_REGISTER_WH), Field.text("serial", null, 0, 50),
+        post(
+                "/connectors/{c}/meter",
+                "Change what the meter shows; a missing field stays as it is, an empty body heals the meter.",
+                true,
+                List.of(
+                        Field.whole("registerWh", null, 0, MAX_REGISTER_WH),
+                        Field.text("serial", null, 0, 50),
                         Field.choice("behaviour", "ok", Word.all(MeterBehaviour.class))),
                 (body, c) -> meter(connector(c), body));
-        post("/connectors/{c}/stop-button", "Press the stop button.", false, List.of(Field.flag("emergency", false)),
+        post(
+                "/connectors/{c}/stop-button",
+                "Press the stop button.",
+                false,
+                List.of(Field.flag("emergency", false)),
                 (body, c) -> connector(c).press(body.flag("emergency")));
     }
 
     private void surroundings() {
-        post("/readers/{r}/present", "Hold a card at the reader.", false, List.of(Field.text("idTag", "04A1B2C3", 1, 255)),
+        post(
+                "/readers/{r}/present",
+                "Hold a card at the reader.",
+                false,
+                List.of(Field.text("idTag", "04A1B2C3", 1, 255)),
                 (body, r) -> reader(r).present(body.text("idTag")));
-        post("/network", "Switch the link to the central system.", false,
+        post(
+                "/network",
+                "Switch the link to the central system.",
+                false,
                 List.of(Field.flag("up", false), Field.choice("mode", "close", Word.all(Mode.class))),
                 (body, none) -> network(body.flag("up"), Word.parse(Mode.class, body.text("mode"))));
-        post("/power", "Tell the station that the mains fails and it lives on its backup supply.", false,
-                List.of(Field.choice("action", "fail", List.of("fail"))), (body, none) -> bench.charger().failPower());
-        post("/clock", "Make the wall clock wrong by this many seconds; 0 is right.", false,
+        post(
+                "/power",
+                "Tell the station that the mains fails and it lives on its backup supply.",
+                false,
+                List.of(Field.choice("action", "fail", List.of("fail"))),
+                (body, none) -> bench.charger().failPower());
+        post(
+                "/clock",
+                "Make the wall clock wrong by this many seconds; 0 is right.",
+                false,
                 List.of(Field.whole("offsetSeconds", 3600L, -MAX_OFFSET_SECONDS, MAX_OFFSET_SECONDS)),
                 (body, none) -> bench.clock().offset(body.whole("offsetSeconds")));
-        post("/inject", "Switch a rare condition.", false,
-                List.of(Field.choice("what", null, List.copyOf(bench.injections().all().keySet())), Field.flag("on", true)),
+        post(
+                "/inject",
+                "Switch a rare condition.",
+                false,
+                List.of(
+                        Field.choice(
+                                "what",
+                                null,
+                                List.copyOf(bench.injections().all().keySet())),
+                        Field.flag("on", true)),
                 (body, none) -> bench.injections().set(body.text("what"), body.flag("on")));
     }
 
@@ -132,7 +184,8 @@ final class Routes {
 
     private Reader reader(int number) {
         if (number < 1 || number > bench.charger().readers().size()) {
-            throw Refusal.unknown("no reader " + number + "; there are 1.." + bench.charger().readers().size());
+            throw Refusal.unknown("no reader " + number + "; there are 1.."
+                    + bench.charger().readers().size());
         }
         return bench.charger().readers().get(number - 1);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,10 +29,14 @@ final class StateView {
         ArrayNode readers = state.putArray("readers");
         bench.charger().readers().forEach(reader -> readers.addObject().put("reader", reader.number()));
         state.set("fault", fault(bench.charger().fault()));
-        state.putObject("network").put("up", bench.network().up()).put("mode", Word.of(bench.network().mode()));
+        state.putObject("network")
+                .put("up", bench.network().up())
+                .put("mode", Word.of(bench.network().mode()));
         state.putObject("clock")
                 .put("offsetSeconds", bench.clock().offset())
-                .put("now", bench.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString());
+                .put(
+                        "now",
+                        bench.clock().instant().truncatedTo(ChronoUnit.MILLIS).toString());
         ObjectNode inject = state.putObject("inject");
         bench.injections().all().forEach(inject::put);
         return state;
@@ -42,7 +47,10 @@ final class StateView {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("connector", state.number());
         node.put("pilot", state.report().pilot().name());
         Cable cable = memory.cable();
-        node.putObject("plugged").put("ev", cable.ev()).put("station", state.report().cable()).put("half", cable.half());
+        node.putObject("plugged")
+                .put("ev", cable.ev())
+                .put("station", state.report().cable())
+                .put("half", cable.half());
         Car car = memory.car();
         node.putObject("ev")
                 .put("state", car.state().name())
@@ -62,7 +70,8 @@ final class StateView {
     }
 
     private static JsonNode fault(Optional<DeviceFault> fault) {
-        return fault.<JsonNode>map(present -> JsonNodeFactory.instance.objectNode()
+        return fault.<JsonNode>map(present -> JsonNodeFactory.instance
+                        .objectNode()
                         .put("errorCode", ErrorCode.of(present.kind()).name())
                         .put("vendorErrorCode", present.vendorCode())
                         .put("faulted", present.blocking()))

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.rest;
 
 import java.net.URI;
@@ -33,13 +34,17 @@ record Visitor(String address, String host, String origin) {
     }
 
     private static boolean loopback(String address) {
-        return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1")
-                || address.equals("[::1]") || address.equals("[0:0:0:0:0:0:0:1]");
+        return address.startsWith("127.")
+                || address.equals("::1")
+                || address.equals("0:0:0:0:0:0:0:1")
+                || address.equals("[::1]")
+                || address.equals("[0:0:0:0:0:0:0:1]");
     }
 
     /** The page may call the host by another of its names, but the port is the same. */
     private boolean sameOrigin() {
-        return parse(origin).filter(uri -> "http".equals(uri.getScheme()) && NAMES.contains(uri.getHost()))
+        return parse(origin)
+                .filter(uri -> "http".equals(uri.getScheme()) && NAMES.contains(uri.getHost()))
                 .flatMap(uri -> parse("http://" + host).map(own -> own.getPort() == uri.getPort()))
                 .orElse(false);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.runtime;
 
 import io.gatewatt.bench.VirtualCharger;
@@ -39,7 +40,10 @@ import org.osgi.service.component.annotations.Reference;
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"io.gatewatt.bench.VirtualCharger,io.gatewatt.bench.VirtualConnector,"
                 + "io.gatewatt.bench.VirtualLock,io.gatewatt.bench.VirtualReader\"")
-@Component(service = {}, immediate = true, configurationPid = "station")
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "station")
 public final class BenchComponent {
 
     /** Service property of a {@link BooleanSupplier}: the rare condition that it tells of. */
@@ -63,7 +67,8 @@ public final class BenchComponent {
 
     /** @throws IOException when the folder of the virtual charger cannot be made */
     @Activate
-    public BenchComponent(BundleContext context, Settings settings, @Reference ConfigurationAdmin admin) throws IOException {
+    public BenchComponent(BundleContext context, Settings settings, @Reference ConfigurationAdmin admin)
+            throws IOException {
         fixedCable = settings.fixedCable();
         FileMemory memory = new FileMemory(folder(context));
         charger = new Charger(n -> new Connector(n, System::nanoTime, memory, fixedCable));
@@ -71,10 +76,14 @@ public final class BenchComponent {
         StoreLimit store = new StoreLimit(admin);
         store.full(false);
         Injections injections = new Injections(Map.of(
-                "local-list-write-fails", on -> {},
-                "store-full", store::full,
-                "firmware-install-fails", on -> {},
-                "tamper", charger::open));
+                "local-list-write-fails",
+                on -> {},
+                "store-full",
+                store::full,
+                "firmware-install-fails",
+                on -> {},
+                "tamper",
+                charger::open));
         Bench bench = new Bench(charger, network, new WallClock(Clock.systemUTC()), injections);
         publish(bench);
         resize(settings.connectors());
@@ -106,13 +115,21 @@ public final class BenchComponent {
         services.publish("network", ClientConnector.class, new Connections(bench.network()), Map.of());
         services.publish("charger", VirtualCharger.class, charger, Map.of());
         for (Reader reader : charger.readers()) {
-            services.publish("reader" + reader.number(), VirtualReader.class, reader, Map.of(VirtualReader.NUMBER, reader.number()));
+            services.publish(
+                    "reader" + reader.number(),
+                    VirtualReader.class,
+                    reader,
+                    Map.of(VirtualReader.NUMBER, reader.number()));
         }
         for (String what : List.of("local-list-write-fails", "firmware-install-fails")) {
             BooleanSupplier flag = () -> bench.injections().on(what);
             services.publish(what, BooleanSupplier.class, flag, Map.of(INJECT, what));
         }
-        services.publish("rest", Servlet.class, new BenchServlet(bench), Map.of("osgi.http.whiteboard.servlet.pattern", "/bench/*"));
+        services.publish(
+                "rest",
+                Servlet.class,
+                new BenchServlet(bench),
+                Map.of("osgi.http.whiteboard.servlet.pattern", "/bench/*"));
     }
 
     private synchronized void resize(int wanted) {
@@ -141,7 +158,8 @@ public final class BenchComponent {
     }
 
     private boolean fitted(Connector connector) {
-        return connector.state().memory().lock() != LockBehaviour.NONE && charger.connectors().contains(connector);
+        return connector.state().memory().lock() != LockBehaviour.NONE
+                && charger.connectors().contains(connector);
     }
 
     /** A fixed cable has no lock, so there is no service of one. */
@@ -166,7 +184,8 @@ public final class BenchComponent {
         }
 
         @Override
-        public void ungetService(Bundle bundle, ServiceRegistration<ClientConnector> registration, ClientConnector service) {
+        public void ungetService(
+                Bundle bundle, ServiceRegistration<ClientConnector> registration, ClientConnector service) {
             // Whoever took it has stopped it.
         }
     }

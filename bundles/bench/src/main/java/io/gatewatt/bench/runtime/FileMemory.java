@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.runtime;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -56,8 +57,8 @@ public final class FileMemory implements MemoryStore {
         Path file = file(connector);
         Path next = folder.resolve(file.getFileName() + ".next");
         try {
-            try (FileChannel channel = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+            try (FileChannel channel = FileChannel.open(
+                    next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer bytes = ByteBuffer.wrap(MAPPER.writeValueAsBytes(memory));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -69,7 +70,10 @@ public final class FileMemory implements MemoryStore {
                 directory.force(true);
             }
         } catch (IOException e) {
-            LOG.error("{} is not saved: {}. A restart would forget the last change of the virtual charger", file, e.toString());
+            LOG.error(
+                    "{} is not saved: {}. A restart would forget the last change of the virtual charger",
+                    file,
+                    e.toString());
         }
     }
 

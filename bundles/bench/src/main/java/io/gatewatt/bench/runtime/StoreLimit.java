@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.runtime;
 
 import java.io.IOException;
@@ -24,9 +25,11 @@ final class StoreLimit {
     void full(boolean on) {
         try {
             Configuration configuration = admin.getConfiguration(PID, "?");
-            Dictionary<String, Object> properties = Optional.ofNullable(configuration.getProperties()).orElseGet(Hashtable::new);
+            Dictionary<String, Object> properties =
+                    Optional.ofNullable(configuration.getProperties()).orElseGet(Hashtable::new);
             int maxPages = on ? 1 : 0;
-            if (!Integer.valueOf(maxPages).equals(Optional.ofNullable(properties.get(MAX_PAGES)).orElse(0))) {
+            if (!Integer.valueOf(maxPages)
+                    .equals(Optional.ofNullable(properties.get(MAX_PAGES)).orElse(0))) {
                 properties.put(MAX_PAGES, maxPages);
                 configuration.update(properties);
             }

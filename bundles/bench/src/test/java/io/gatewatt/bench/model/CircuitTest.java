@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,7 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CircuitTest {
 
-    @ParameterizedTest(name = "cable {0}, fixed {1}, car {2}, diode {3}, offer {4} A, fault {5} -> pilot {6}, cable {7}, contactor {8}")
+    @ParameterizedTest(
+            name =
+                    "cable {0}, fixed {1}, car {2}, diode {3}, offer {4} A, fault {5} -> pilot {6}, cable {7}, contactor {8}")
     @CsvSource({
         "NONE,    false, C, true,  16, none,     A, false, false",
         "NONE,    true,  C, true,  16, none,     A, true,  false",
@@ -31,7 +34,14 @@ class CircuitTest {
         "BOTH,    false, C, true,  16, blocking, C, true,  false",
     })
     void derivesPilotAndContactor(
-            String side, boolean fixed, PilotState wish, boolean diode, double offer, String fault, PilotState pilot, boolean cable,
+            String side,
+            boolean fixed,
+            PilotState wish,
+            boolean diode,
+            double offer,
+            String fault,
+            PilotState pilot,
+            boolean cable,
             boolean contactor) {
         Cable plugged = side.equals("NONE") ? Cable.NONE : Cable.NONE.plug(Side.valueOf(side));
         Optional<DeviceFault> broken = fault.equals("none")
@@ -46,9 +56,15 @@ class CircuitTest {
 
     @ParameterizedTest(name = "offer {0} A x {1}, car {2} A x {3} -> {4} W")
     @CsvSource({
-        "32, 3, 32, 3, 22080", "16, 3, 32, 3, 11040", "32, 3, 16, 1, 3680", "6, 1, 32, 3, 1380", "10.5, 2, 32, 3, 4830", "32, 3, 0, 3, 0"
+        "32, 3, 32, 3, 22080",
+        "16, 3, 32, 3, 11040",
+        "32, 3, 16, 1, 3680",
+        "6, 1, 32, 3, 1380",
+        "10.5, 2, 32, 3, 4830",
+        "32, 3, 0, 3, 0"
     })
-    void powerIsTheSmallerOfBothTimesThePhasesOfBoth(double offer, int phases, double carAmps, int carPhases, double watts) {
+    void powerIsTheSmallerOfBothTimesThePhasesOfBoth(
+            double offer, int phases, double carAmps, int carPhases, double watts) {
         Cable plugged = Cable.NONE.plug(Side.BOTH);
         Car car = new Car(PilotState.C, carAmps, carPhases, true);
         assertEquals(watts, new Circuit(plugged, false, car, offer, phases, Optional.empty()).powerW(), 1e-9);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -124,7 +125,8 @@ class ConnectorTest {
     @Test
     void hintsOnceForEachChangeAndNeverForRepetition() throws Exception {
         List<String> hints = new ArrayList<>();
-        AutoCloseable listening = connector.onChange(() -> hints.add(connector.board().pilot().name()));
+        AutoCloseable listening =
+                connector.onChange(() -> hints.add(connector.board().pilot().name()));
         connector.plug(Side.BOTH);
         connector.plug(Side.BOTH);
         connector.offer(16, 3);
@@ -140,7 +142,8 @@ class ConnectorTest {
 
     @Test
     void aHintMayChangeTheConnector() {
-        AutoCloseable listening = connector.onChange(() -> connector.offer(connector.board().pilot().vehicle() ? 16 : 0, 3));
+        AutoCloseable listening = connector.onChange(
+                () -> connector.offer(connector.board().pilot().vehicle() ? 16 : 0, 3));
         connector.plug(Side.BOTH);
         assertTrue(connector.board().contactorClosed());
         connector.unplug(Side.EV);
@@ -181,7 +184,9 @@ class ConnectorTest {
         connector.lock(LockBehaviour.LOCK_FAILS);
         connector.build(true);
         assertEquals(LockBehaviour.LOCK_FAILS, connector.state().memory().lock());
-        assertEquals(LockBehaviour.LOCK_FAILS, new Connector(1, time, memory, true).state().memory().lock());
+        assertEquals(
+                LockBehaviour.LOCK_FAILS,
+                new Connector(1, time, memory, true).state().memory().lock());
     }
 
     @Test
@@ -206,9 +211,11 @@ class ConnectorTest {
         connector.plug(Side.BOTH);
         assertEquals(1, connector.board().faults().size());
         connector.unplug(Side.STATION);
-        assertEquals(new Car(PilotState.B, 10, 1, false), connector.state().memory().car());
+        assertEquals(
+                new Car(PilotState.B, 10, 1, false), connector.state().memory().car());
         connector.unplug(Side.EV);
-        assertEquals(new Car(PilotState.C, 10, 1, true), connector.state().memory().car());
+        assertEquals(
+                new Car(PilotState.C, 10, 1, true), connector.state().memory().car());
     }
 
     @Test

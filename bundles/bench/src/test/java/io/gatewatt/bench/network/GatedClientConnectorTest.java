@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.network;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
@@ -150,7 +151,8 @@ class GatedClientConnectorTest {
     }
 
     private static Throwable failure(CompletableFuture<Line> opening) {
-        return assertThrows(ExecutionException.class, () -> opening.get(SOON_MILLIS, TimeUnit.MILLISECONDS)).getCause();
+        return assertThrows(ExecutionException.class, () -> opening.get(SOON_MILLIS, TimeUnit.MILLISECONDS))
+                .getCause();
     }
 
     private record Pair(Line client, Socket peer) {

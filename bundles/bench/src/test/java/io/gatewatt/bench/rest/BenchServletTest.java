@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,8 +29,11 @@ import org.junit.jupiter.api.Test;
 class BenchServletTest {
 
     private final Charger charger = new Charger(n -> new Connector(n, () -> 0, new MapMemory(), false));
-    private final BenchServlet servlet = new BenchServlet(
-            new Bench(charger, new NetworkGate(), new WallClock(Clock.systemUTC()), new Injections(Map.of("tamper", charger::open))));
+    private final BenchServlet servlet = new BenchServlet(new Bench(
+            charger,
+            new NetworkGate(),
+            new WallClock(Clock.systemUTC()),
+            new Injections(Map.of("tamper", charger::open))));
     private final Map<String, Object> sent = new HashMap<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
@@ -42,17 +46,20 @@ class BenchServletTest {
         answers.put("getPathInfo", path);
         answers.put("getRemoteAddr", "127.0.0.1");
         answers.put("getInputStream", new Input(content));
-        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(getClass().getClassLoader(),
+        HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, call, arguments) -> call.getName().equals("getHeader")
                         ? ("Host".equals(arguments[0]) ? host : null)
                         : answers.get(call.getName()));
-        HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(getClass().getClassLoader(),
-                new Class<?>[] {HttpServletResponse.class}, (proxy, call, arguments) -> {
+        HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (proxy, call, arguments) -> {
                     if (call.getName().equals("getOutputStream")) {
                         return new Output(body);
                     }
-                    sent.put(call.getName() + (arguments.length == 2 ? " " + arguments[0] : ""), arguments[arguments.length - 1]);
+                    sent.put(
+                            call.getName() + (arguments.length == 2 ? " " + arguments[0] : ""),
+                            arguments[arguments.length - 1]);
                     return null;
                 });
         servlet.service(request, response);

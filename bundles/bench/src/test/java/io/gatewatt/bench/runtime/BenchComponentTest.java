@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -47,9 +48,14 @@ class BenchComponentTest {
         BenchComponent bench = start(2, false);
         assertEquals(
                 Set.of(
-                        "VirtualCharger {}", "VirtualConnector {connector=1}", "VirtualConnector {connector=2}",
-                        "VirtualLock {connector=1}", "VirtualLock {connector=2}", "VirtualReader {reader=1}",
-                        "Clock {gatewatt.clock=wall}", "ClientConnector {}",
+                        "VirtualCharger {}",
+                        "VirtualConnector {connector=1}",
+                        "VirtualConnector {connector=2}",
+                        "VirtualLock {connector=1}",
+                        "VirtualLock {connector=2}",
+                        "VirtualReader {reader=1}",
+                        "Clock {gatewatt.clock=wall}",
+                        "ClientConnector {}",
                         "BooleanSupplier {gatewatt.inject=local-list-write-fails}",
                         "BooleanSupplier {gatewatt.inject=firmware-install-fails}",
                         "Servlet {osgi.http.whiteboard.servlet.pattern=/bench/*}"),
@@ -92,7 +98,10 @@ class BenchComponentTest {
         ((Connector) services.get("VirtualConnector {connector=1}")).plug(Side.BOTH);
         bench.deactivate();
         start(1, false);
-        assertTrue(((Connector) services.get("VirtualConnector {connector=1}")).board().pilot().vehicle());
+        assertTrue(((Connector) services.get("VirtualConnector {connector=1}"))
+                .board()
+                .pilot()
+                .vehicle());
         assertTrue(Files.exists(home.resolve("bench/connector1.json")));
     }
 
@@ -100,7 +109,8 @@ class BenchComponentTest {
     void eachClientGetsAConnectorOfItsOwn() throws Exception {
         start(1, false);
         @SuppressWarnings("unchecked")
-        PrototypeServiceFactory<ClientConnector> factory = (PrototypeServiceFactory<ClientConnector>) services.get("ClientConnector {}");
+        PrototypeServiceFactory<ClientConnector> factory =
+                (PrototypeServiceFactory<ClientConnector>) services.get("ClientConnector {}");
         assertNotSame(factory.getService(null, null), factory.getService(null, null));
     }
 
@@ -118,8 +128,10 @@ class BenchComponentTest {
     }
 
     private static BenchComponent.Settings settings(int connectors, boolean fixedCable) {
-        return Fakes.of(BenchComponent.Settings.class,
-                (proxy, call, arguments) -> call.getName().equals("connectors") ? (Object) connectors : (Object) fixedCable);
+        return Fakes.of(
+                BenchComponent.Settings.class,
+                (proxy, call, arguments) ->
+                        call.getName().equals("connectors") ? (Object) connectors : (Object) fixedCable);
     }
 
     private BundleContext context() {

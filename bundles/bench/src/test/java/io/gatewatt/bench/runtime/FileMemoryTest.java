@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,7 +42,9 @@ class FileMemoryTest {
         assertEquals(Optional.of(connector.state().memory()), new FileMemory(home.resolve("bench")).load(1));
         assertEquals(Optional.empty(), memory.load(2));
         try (Stream<Path> files = Files.list(home.resolve("bench"))) {
-            assertEquals(List.of("connector1.json"), files.map(file -> file.getFileName().toString()).toList());
+            assertEquals(
+                    List.of("connector1.json"),
+                    files.map(file -> file.getFileName().toString()).toList());
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.cm.store;
 
 import java.io.IOException;
@@ -25,7 +26,9 @@ public final class Activator implements BundleActivator {
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put(PersistenceManager.PROPERTY_NAME, NAME);
         context.registerService(
-                PersistenceManager.class, new ConfigurationFiles(Path.of(home == null ? "." : home, "config")), properties);
+                PersistenceManager.class,
+                new ConfigurationFiles(Path.of(home == null ? "." : home, "config")),
+                properties);
     }
 
     @Override

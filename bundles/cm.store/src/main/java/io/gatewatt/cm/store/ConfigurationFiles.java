@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.cm.store;
 
 import java.io.IOException;
@@ -39,14 +40,19 @@ final class ConfigurationFiles implements PersistenceManager {
 
     @Override
     public Dictionary<?, ?> load(String pid) throws IOException {
-        return read(file(pid)).orElseThrow(() -> new IOException("no readable configuration of " + pid + " in " + folder));
+        return read(file(pid))
+                .orElseThrow(() -> new IOException("no readable configuration of " + pid + " in " + folder));
     }
 
     @Override
     public Enumeration<?> getDictionaries() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.map(ConfigurationFiles::current).flatMap(Optional::stream).distinct().sorted().toList();
+            files = all.map(ConfigurationFiles::current)
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .sorted()
+                    .toList();
         }
         List<Dictionary<?, ?>> found = new ArrayList<>();
         for (Path file : files) {
@@ -78,11 +84,15 @@ final class ConfigurationFiles implements PersistenceManager {
             Dictionary<?, ?> before = ConfigurationText.parse(Files.readString(previous(file)));
             LOG.error("{} cannot be read ({}); the configuration before the last change is used", file, why);
             if (Files.exists(file)) {
-                Files.copy(file, file.resolveSibling(file.getFileName() + DAMAGED), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(
+                        file,
+                        file.resolveSibling(file.getFileName() + DAMAGED),
+                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
             return Optional.of(before);
         } catch (IOException | RuntimeException e) {
-            LOG.error("{} cannot be read ({}), nor is there a readable one before it; its defaults are used", file, why);
+            LOG.error(
+                    "{} cannot be read ({}), nor is there a readable one before it; its defaults are used", file, why);
             return Optional.empty();
         }
     }
@@ -128,7 +138,12 @@ final class ConfigurationFiles implements PersistenceManager {
     private Path file(String pid) {
         StringBuilder name = new StringBuilder();
         for (byte b : pid.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
-            boolean plain = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '_' || b == '-' || b == '.' && !name.isEmpty();
+            boolean plain = b >= 'a' && b <= 'z'
+                    || b >= 'A' && b <= 'Z'
+                    || b >= '0' && b <= '9'
+                    || b == '_'
+                    || b == '-'
+                    || b == '.' && !name.isEmpty();
             name.append(plain ? Character.toString(b) : String.format("%%%02X", b & 0xff));
         }
         return folder.resolve(name + SUFFIX);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.cm.store;
 
 import java.io.ByteArrayInputStream;
@@ -35,7 +36,8 @@ final class ConfigurationText {
             throw new IOException("not a configuration file: " + text.substring(0, end), e);
         }
         if (version > VERSION) {
-            throw new IOException("written by a newer release, in version " + version + " of the format; this one knows " + VERSION);
+            throw new IOException(
+                    "written by a newer release, in version " + version + " of the format; this one knows " + VERSION);
         }
         if (!text.endsWith(LAST)) {
             throw new IOException("truncated: its last line is missing");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.cm.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -69,8 +70,14 @@ class ConfigurationFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "rubbish", "# gatewatt configuration 1\nnumber=I\"2\"\n", "# gatewatt configuration 99\nnumber=I\"2\"\n# end of configuration\n",
-        "# gatewatt configuration 1\nnumber=I\"broken\n# end of configuration\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "rubbish",
+                "# gatewatt configuration 1\nnumber=I\"2\"\n",
+                "# gatewatt configuration 99\nnumber=I\"2\"\n# end of configuration\n",
+                "# gatewatt configuration 1\nnumber=I\"broken\n# end of configuration\n"
+            })
     void aDamagedFileGivesTheGenerationBefore(String content) throws IOException {
         ConfigurationFiles files = new ConfigurationFiles(folder);
         files.store("ocpp.core", values(1));
@@ -103,14 +110,15 @@ class ConfigurationFilesTest {
         for (int kill = 0; kill < KILLS; kill++) {
             int told = kill(2 + random.nextInt(40), 1 + kill * 1_000);
             try {
-                int found = (Integer) new ConfigurationFiles(folder).load("ocpp.core").get("number");
+                int found = (Integer)
+                        new ConfigurationFiles(folder).load("ocpp.core").get("number");
                 behind += found < told ? 1 : 0;
             } catch (IOException e) {
                 lost++;
             }
         }
-        System.out.println("configuration kill storm: " + KILLS + " kills in a tight update loop, " + lost + " configurations lost, " + behind
-                + " confirmed updates lost");
+        System.out.println("configuration kill storm: " + KILLS + " kills in a tight update loop, " + lost
+                + " configurations lost, " + behind + " confirmed updates lost");
         assertEquals(0, lost);
         assertEquals(0, behind);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.config.ecul7002s;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The document against the station's certificate of 2023-02-20, and against what the bundle's manifest promises. */
 class DocumentTest {
 
-    private static final String CERTIFICATE =
-            """
+    private static final String CERTIFICATE = """
             AuthorizeRemoteTxRequests=true
             ClockAlignedDataInterval=0
             ConnectionTimeOut=30
@@ -82,8 +82,9 @@ class DocumentTest {
     @Test
     void numbersHaveTheTypeOfTheComponents() {
         for (JsonNode pid : document) {
-            pid.properties().forEach(field ->
-                    assertEquals(field.getValue().isNumber(), field.getKey().endsWith(":Integer"), field.getKey()));
+            pid.properties()
+                    .forEach(field -> assertEquals(
+                            field.getValue().isNumber(), field.getKey().endsWith(":Integer"), field.getKey()));
         }
     }
 
@@ -103,7 +104,10 @@ class DocumentTest {
 
     private Map<String, String> values(String pid) {
         Map<String, String> values = new TreeMap<>();
-        document.get(pid).properties().forEach(field -> values.put(field.getKey().replace(":Integer", ""), field.getValue().asText()));
+        document.get(pid)
+                .properties()
+                .forEach(field -> values.put(
+                        field.getKey().replace(":Integer", ""), field.getValue().asText()));
         return values;
     }
 }

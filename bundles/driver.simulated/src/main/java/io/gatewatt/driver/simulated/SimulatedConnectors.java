@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.driver.simulated;
 
 import io.gatewatt.bench.VirtualConnector;
@@ -25,8 +26,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** Registers the drivers of each virtual device while it is there. */
 @Capability(
         namespace = "osgi.service",
-        attribute = "objectClass:List<String>=\"io.gatewatt.driver.ConnectorController,io.gatewatt.driver.ConnectorLock,"
-                + "io.gatewatt.driver.EnergyMeter,io.gatewatt.driver.StopButton,io.gatewatt.driver.TokenReader\"")
+        attribute =
+                "objectClass:List<String>=\"io.gatewatt.driver.ConnectorController,io.gatewatt.driver.ConnectorLock,"
+                        + "io.gatewatt.driver.EnergyMeter,io.gatewatt.driver.StopButton,io.gatewatt.driver.TokenReader\"")
 @Component(service = {})
 public final class SimulatedConnectors {
 
@@ -42,10 +44,22 @@ public final class SimulatedConnectors {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addConnector(VirtualConnector device) {
         int n = device.number();
-        drivers.put(device, List.of(
-                register(EnergyMeter.class, new SimulatedMeter(device), "meter", n, VirtualConnector.NUMBER),
-                register(ConnectorController.class, new SimulatedController(device), "controller", n, VirtualConnector.NUMBER),
-                register(StopButton.class, new SimulatedStopButton(device), "button", n, VirtualConnector.NUMBER)));
+        drivers.put(
+                device,
+                List.of(
+                        register(EnergyMeter.class, new SimulatedMeter(device), "meter", n, VirtualConnector.NUMBER),
+                        register(
+                                ConnectorController.class,
+                                new SimulatedController(device),
+                                "controller",
+                                n,
+                                VirtualConnector.NUMBER),
+                        register(
+                                StopButton.class,
+                                new SimulatedStopButton(device),
+                                "button",
+                                n,
+                                VirtualConnector.NUMBER)));
     }
 
     void removeConnector(VirtualConnector device) {
@@ -66,7 +80,9 @@ public final class SimulatedConnectors {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addReader(VirtualReader device, Map<String, Object> properties) {
         int n = (Integer) properties.get(VirtualReader.NUMBER);
-        drivers.put(device, List.of(register(TokenReader.class, new SimulatedReader(device), "reader", n, VirtualReader.NUMBER)));
+        drivers.put(
+                device,
+                List.of(register(TokenReader.class, new SimulatedReader(device), "reader", n, VirtualReader.NUMBER)));
     }
 
     void removeReader(VirtualReader device) {
@@ -74,8 +90,11 @@ public final class SimulatedConnectors {
     }
 
     private <S> ServiceRegistration<S> register(Class<S> type, S driver, String device, int number, String numbered) {
-        return context.registerService(type, driver, new Hashtable<>(Map.of(
-                Device.ID, device + number, Device.KIND, "virtual " + device, numbered, number)));
+        return context.registerService(
+                type,
+                driver,
+                new Hashtable<>(
+                        Map.of(Device.ID, device + number, Device.KIND, "virtual " + device, numbered, number)));
     }
 
     private void withdraw(Object device) {

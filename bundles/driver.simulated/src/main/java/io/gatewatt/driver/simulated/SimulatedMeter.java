@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.driver.simulated;
 
 import io.gatewatt.bench.MeterRegisters;
@@ -34,13 +35,16 @@ record SimulatedMeter(VirtualConnector connector) implements EnergyMeter, Change
             throw new DeviceException("meter of connector " + connector.number() + " is silent: " + e.getMessage(), e);
         }
         if (Double.isNaN(registers.importWh())) {
-            throw new DeviceException("meter of connector " + connector.number() + " answers without numbers; check its wiring");
+            throw new DeviceException(
+                    "meter of connector " + connector.number() + " answers without numbers; check its wiring");
         }
         List<Measured> values = new ArrayList<>();
         values.add(Measured.of(Quantity.POWER_ACTIVE_IMPORT, registers.powerW()));
         for (int line = 0; line < LINES.size(); line++) {
-            values.add(new Measured(Quantity.CURRENT_IMPORT, LINES.get(line), registers.amps().get(line)));
-            values.add(new Measured(Quantity.VOLTAGE, LINES_TO_N.get(line), registers.volts().get(line)));
+            values.add(new Measured(
+                    Quantity.CURRENT_IMPORT, LINES.get(line), registers.amps().get(line)));
+            values.add(new Measured(
+                    Quantity.VOLTAGE, LINES_TO_N.get(line), registers.volts().get(line)));
         }
         return new MeterReading((long) registers.importWh(), values);
     }

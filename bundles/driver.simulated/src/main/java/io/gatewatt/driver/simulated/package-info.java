@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Drivers of the virtual charger, and the template for drivers of real ones. Read {@link io.gatewatt.driver.simulated.SimulatedMeter}
  * first. A driver translates between its device and one interface of {@code io.gatewatt.driver}; it keeps no state and decides nothing.

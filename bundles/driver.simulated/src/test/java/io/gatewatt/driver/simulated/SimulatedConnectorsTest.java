@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.driver.simulated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,8 +30,11 @@ class SimulatedConnectorsTest {
         connectors.addReader(reader, Map.of("reader", 1));
         assertEquals(
                 Set.of(
-                        "EnergyMeter meter7 connector=7", "ConnectorController controller7 connector=7",
-                        "StopButton button7 connector=7", "ConnectorLock lock7 connector=7", "TokenReader reader1 connector=null"),
+                        "EnergyMeter meter7 connector=7",
+                        "ConnectorController controller7 connector=7",
+                        "StopButton button7 connector=7",
+                        "ConnectorLock lock7 connector=7",
+                        "TokenReader reader1 connector=null"),
                 services);
         connectors.removeLock(lock);
         connectors.removeConnector(connector);
@@ -40,13 +44,15 @@ class SimulatedConnectorsTest {
     }
 
     private BundleContext context() {
-        return (BundleContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class},
-                (proxy, call, arguments) -> {
+        return (BundleContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, call, arguments) -> {
                     Dictionary<?, ?> properties = (Dictionary<?, ?>) arguments[2];
-                    String name = ((Class<?>) arguments[0]).getSimpleName() + " " + properties.get(Device.ID) + " connector="
-                            + properties.get("connector");
+                    String name = ((Class<?>) arguments[0]).getSimpleName() + " " + properties.get(Device.ID)
+                            + " connector=" + properties.get("connector");
                     services.add(name);
-                    return Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ServiceRegistration.class},
+                    return Proxy.newProxyInstance(
+                            getClass().getClassLoader(),
+                            new Class<?>[] {ServiceRegistration.class},
                             (registration, unregister, none) -> {
                                 services.remove(name);
                                 return null;
@@ -55,8 +61,8 @@ class SimulatedConnectorsTest {
     }
 
     private static Object fake(Class<?> type) {
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
-                (proxy, call, arguments) -> switch (call.getName()) {
+        return Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, call, arguments) -> switch (call.getName()) {
                     case "equals" -> proxy == arguments[0];
                     case "hashCode" -> 1;
                     default -> null;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.driver.simulated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,7 +31,9 @@ class SimulatedDriversTest {
         SimulatedMeter meter = new SimulatedMeter(device);
         MeterReading reading = meter.read();
         assertEquals(4711, reading.importWh());
-        assertEquals(Measured.of(Quantity.POWER_ACTIVE_IMPORT, 3680), reading.values().get(0));
+        assertEquals(
+                Measured.of(Quantity.POWER_ACTIVE_IMPORT, 3680),
+                reading.values().get(0));
         assertTrue(reading.values().contains(new Measured(Quantity.CURRENT_IMPORT, Phase.L1, 16)));
         assertTrue(reading.values().contains(new Measured(Quantity.VOLTAGE, Phase.L3_N, 229)));
         assertEquals(7, reading.values().size());
@@ -82,9 +85,10 @@ class SimulatedDriversTest {
         List<Token> tokens = new ArrayList<>();
         List<Consumer<String>> sinks = new ArrayList<>();
         new SimulatedReader(sink -> {
-            sinks.add(sink);
-            return sinks::clear;
-        }).listen(tokens::add);
+                    sinks.add(sink);
+                    return sinks::clear;
+                })
+                .listen(tokens::add);
         sinks.get(0).accept("04A1B2C3");
         assertEquals(List.of(Token.rfid("04A1B2C3")), tokens);
     }
@@ -97,7 +101,8 @@ class SimulatedDriversTest {
         lock.lock();
         assertTrue(lock.locked());
         bolt.stuck = true;
-        assertTrue(assertThrows(DeviceException.class, lock::unlock).getMessage().contains("did not come out"));
+        assertTrue(
+                assertThrows(DeviceException.class, lock::unlock).getMessage().contains("did not come out"));
         bolt.stuck = false;
         lock.unlock();
         bolt.stuck = true;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.loop.core;
 
 import io.gatewatt.loop.Loop;
@@ -27,10 +28,13 @@ abstract class AbstractLoop implements Loop {
         this.origin = nanos.getAsLong();
         this.engine = new TurnEngine(nanos, journal, tasksPerTurn);
         this.clock = new StationClock(wall);
-        // Always by the executor: a callback given to a promise that is resolved already would run at once on the caller's thread, which may
+        // Always by the executor: a callback given to a promise that is resolved already would run at once on the
+        // caller's thread, which may
         // be in an effect, where nothing can be stored, or not be the loop at all.
         this.promises = new PromiseFactory(
-                task -> submit("promise", task), new LoopScheduler(this), PromiseFactory.Option.CALLBACKS_EXECUTOR_THREAD);
+                task -> submit("promise", task),
+                new LoopScheduler(this),
+                PromiseFactory.Option.CALLBACKS_EXECUTOR_THREAD);
     }
 
     TurnEngine engine() {
@@ -83,7 +87,8 @@ abstract class AbstractLoop implements Loop {
 
     private void mustBeInLoop() {
         if (!inLoop()) {
-            throw new IllegalStateException("only on the loop, not on " + Thread.currentThread().getName());
+            throw new IllegalStateException(
+                    "only on the loop, not on " + Thread.currentThread().getName());
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.loop.core;
 
 import io.gatewatt.loop.Loop;
@@ -24,21 +25,27 @@ import org.slf4j.LoggerFactory;
 
 /** Opens the store under {@code gatewatt.home}, runs the loop on it and offers it as a service. */
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=io.gatewatt.loop.Loop")
-@Component(service = {}, immediate = true, configurationPid = "loop.store")
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "loop.store")
 @Designate(ocd = LoopComponent.StoreSettings.class)
 public final class LoopComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopComponent.class);
 
     /** Settings of the store. */
-    @ObjectClassDefinition(name = "Store", description = "The embedded database that holds transactions, queue and ledger")
+    @ObjectClassDefinition(
+            name = "Store",
+            description = "The embedded database that holds transactions, queue and ledger")
     public @interface StoreSettings {
 
         /** Limit of the database file. */
         @AttributeDefinition(
                 name = "Largest size",
-                description = "Limit of the database file in pages of 4 KiB; 0 for no limit. At the limit nothing is lost, but nothing is sent either"
-                        + " until there is room",
+                description =
+                        "Limit of the database file in pages of 4 KiB; 0 for no limit. At the limit nothing is lost, but nothing is sent either"
+                                + " until there is room",
                 min = "0")
         int maxPages() default 0;
     }

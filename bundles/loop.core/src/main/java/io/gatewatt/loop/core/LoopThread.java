@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.loop.core;
 
 import java.time.Clock;
@@ -13,6 +14,7 @@ final class LoopThread extends AbstractLoop {
     private static final int TASKS_PER_TURN = 256;
     /** Turns that a lent thread makes in a row; what is left then is for the loop's own thread. */
     private static final int LENT_TURNS = 8;
+
     private static final long LONGEST_PARK = 1_000_000_000L;
     private static final long CLOSE_MILLIS = 5_000;
 
@@ -21,6 +23,7 @@ final class LoopThread extends AbstractLoop {
     private volatile boolean parked;
     /** When the parked thread wakes by itself, at the latest; meaningful while it is parked. */
     private volatile long wakesAt;
+
     private volatile boolean closing;
 
     LoopThread(Clock wall, Journal journal) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.loop.core;
 
 import io.gatewatt.loop.Row;
@@ -59,7 +60,11 @@ class SqliteJournal implements Journal {
                     Files.move(beside, aside.resolveSibling(aside.getFileName() + suffix));
                 }
             }
-            LOG.error("the store {} is damaged ({}); kept as {} for examination, starting with an empty one", file, e.getMessage(), aside);
+            LOG.error(
+                    "the store {} is damaged ({}); kept as {} for examination, starting with an empty one",
+                    file,
+                    e.getMessage(),
+                    aside);
             try {
                 return new SqliteJournal(file);
             } catch (SQLException again) {
@@ -70,7 +75,8 @@ class SqliteJournal implements Journal {
 
     private static boolean broken(SQLException e) {
         return e instanceof SQLiteException s
-                && (s.getResultCode() == SQLiteErrorCode.SQLITE_CORRUPT || s.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB);
+                && (s.getResultCode() == SQLiteErrorCode.SQLITE_CORRUPT
+                        || s.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB);
     }
 
     SqliteJournal(Path file) throws SQLException, IOException {
@@ -95,8 +101,8 @@ class SqliteJournal implements Journal {
                 found = version.getInt(1);
             }
             if (found > LAYOUT) {
-                throw new IOException("the store " + file + " was written by a newer release (layout " + found + ", this one knows " + LAYOUT
-                        + "): install that release again, or give another --home");
+                throw new IOException("the store " + file + " was written by a newer release (layout " + found
+                        + ", this one knows " + LAYOUT + "): install that release again, or give another --home");
             }
             if (found < LAYOUT) {
                 sql.execute("PRAGMA user_version=" + LAYOUT);
@@ -115,32 +121,39 @@ class SqliteJournal implements Journal {
                 long present = found.getLong(1);
                 shut = pages == 0 || pages >= present
                         ? null
-                        : "the store is full: it holds " + present + " pages and maxPages of loop.store allows " + pages;
+                        : "the store is full: it holds " + present + " pages and maxPages of loop.store allows "
+                                + pages;
             }
         }
     }
 
     @Override
     public Optional<Row> get(String table, String key) {
-        return reading(table, statements -> {
-            statements.get.setString(1, key);
-            try (ResultSet found = statements.get.executeQuery()) {
-                return found.next() ? Optional.of(RowJson.read(found.getString(1))) : Optional.empty();
-            }
-        }, Optional.empty());
+        return reading(
+                table,
+                statements -> {
+                    statements.get.setString(1, key);
+                    try (ResultSet found = statements.get.executeQuery()) {
+                        return found.next() ? Optional.of(RowJson.read(found.getString(1))) : Optional.empty();
+                    }
+                },
+                Optional.empty());
     }
 
     @Override
     public SortedMap<String, Row> all(String table) {
-        return reading(table, statements -> {
-            SortedMap<String, Row> rows = new TreeMap<>();
-            try (ResultSet found = statements.all.executeQuery()) {
-                while (found.next()) {
-                    rows.put(found.getString(1), RowJson.read(found.getString(2)));
-                }
-            }
-            return rows;
-        }, new TreeMap<>());
+        return reading(
+                table,
+                statements -> {
+                    SortedMap<String, Row> rows = new TreeMap<>();
+                    try (ResultSet found = statements.all.executeQuery()) {
+                        while (found.next()) {
+                            rows.put(found.getString(1), RowJson.read(found.getString(2)));
+                        }
+                    }
+                    return rows;
+                },
+                new TreeMap<>());
     }
 
     private <T> T reading(String table, Query<T> query, T none) {
@@ -148,7 +161,8 @@ class SqliteJournal implements Journal {
             Optional<Statements> statements = statements(table, false);
             return statements.isPresent() ? query.run(statements.get()) : none;
         } catch (SQLException e) {
-            throw new UncheckedIOException(new IOException("cannot read table " + table + " of the store: " + e.getMessage(), e));
+            throw new UncheckedIOException(
+                    new IOException("cannot read table " + table + " of the store: " + e.getMessage(), e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -156,7 +170,10 @@ class SqliteJournal implements Journal {
 
     @Override
     public long commit(Map<String, ? extends Map<String, Optional<Row>>> changes) throws IOException {
-        if (shut != null && changes.values().stream().flatMap(rows -> rows.values().stream()).anyMatch(Optional::isPresent)) {
+        if (shut != null
+                && changes.values().stream()
+                        .flatMap(rows -> rows.values().stream())
+                        .anyMatch(Optional::isPresent)) {
             throw new IOException(shut);
         }
         long bytes = 0;
@@ -228,7 +245,8 @@ class SqliteJournal implements Journal {
     }
 
     private boolean exists(String table) throws SQLException {
-        try (PreparedStatement sql = connection.prepareStatement("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?")) {
+        try (PreparedStatement sql =
+                connection.prepareStatement("SELECT 1 FROM sqlite_master WHERE type='table' AND name=?")) {
             sql.setString(1, table);
             try (ResultSet found = sql.executeQuery()) {
                 return found.next();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.loop.core;
 
 import io.gatewatt.loop.Row;
@@ -28,14 +29,16 @@ final class Staging implements Store {
     @Override
     public Table table(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("table name '" + name + "': lower-case letters, digits and _, 1..40 expected");
+            throw new IllegalArgumentException(
+                    "table name '" + name + "': lower-case letters, digits and _, 1..40 expected");
         }
         return new View(name);
     }
 
     /** What the running task wrote belongs to the turn now. */
     void keepTask() {
-        task.forEach((table, rows) -> turn.computeIfAbsent(table, t -> new TreeMap<>()).putAll(rows));
+        task.forEach((table, rows) ->
+                turn.computeIfAbsent(table, t -> new TreeMap<>()).putAll(rows));
         task.clear();
     }
 

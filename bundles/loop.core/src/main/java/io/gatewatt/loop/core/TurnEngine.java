@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.loop.core;
 
 import io.gatewatt.loop.LoopStats;
@@ -65,7 +66,8 @@ final class TurnEngine {
     }
 
     Timer after(long delayNanos, String name, Runnable task) {
-        Due due = new Due(nanos.getAsLong() + Math.max(0, delayNanos), timerNumbers.incrementAndGet(), new Task(name, task));
+        Due due = new Due(
+                nanos.getAsLong() + Math.max(0, delayNanos), timerNumbers.incrementAndGet(), new Task(name, task));
         timers.add(due);
         return () -> {
             due.cancelled = true;
@@ -160,7 +162,10 @@ final class TurnEngine {
                 failedCommits++;
                 retryNanos = retryNanos == 0 ? FIRST_RETRY_NANOS : Math.min(LAST_RETRY_NANOS, retryNanos * 2);
                 retryAt = nanos.getAsLong() + retryNanos;
-                LOG.error("cannot store: {}; nothing is sent until it works, next try in {} ms", e.getMessage(), retryNanos / 1_000_000);
+                LOG.error(
+                        "cannot store: {}; nothing is sent until it works, next try in {} ms",
+                        e.getMessage(),
+                        retryNanos / 1_000_000);
                 return;
             }
         }
@@ -176,7 +181,8 @@ final class TurnEngine {
             taskEffects.clear();
             if (staging.dropTask()) {
                 failedTasks++;
-                LOG.error("an effect wrote to the store, where nothing can be kept any more: that is lost; write in a task");
+                LOG.error(
+                        "an effect wrote to the store, where nothing can be kept any more: that is lost; write in a task");
             }
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.loop.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -60,7 +61,9 @@ class KillTest {
                 Writer.class.getName(),
                 file.toString(),
                 Integer.toString(haltAfterRow)));
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         long told = 0;
         try (BufferedReader lines = process.inputReader()) {
             int turns = 0;
@@ -110,7 +113,13 @@ class KillTest {
                     if (++rows == haltAfterRow) {
                         try {
                             // The real signal, not an orderly exit of any kind.
-                            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start().waitFor();
+                            new ProcessBuilder(
+                                            "kill",
+                                            "-9",
+                                            Long.toString(
+                                                    ProcessHandle.current().pid()))
+                                    .start()
+                                    .waitFor();
                         } catch (IOException | InterruptedException e) {
                             Runtime.getRuntime().halt(1);
                         }

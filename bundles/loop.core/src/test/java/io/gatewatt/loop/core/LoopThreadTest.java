@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.loop.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,15 +28,16 @@ class LoopThreadTest {
             List<Integer> mine = new ArrayList<>();
             seen.add(mine);
             new Thread(() -> {
-                for (int i = 0; i < each; i++) {
-                    int number = i;
-                    loop.submit("task", () -> {
-                        assertTrue(loop.inLoop());
-                        mine.add(number);
-                        done.countDown();
-                    });
-                }
-            }).start();
+                        for (int i = 0; i < each; i++) {
+                            int number = i;
+                            loop.submit("task", () -> {
+                                assertTrue(loop.inLoop());
+                                mine.add(number);
+                                done.countDown();
+                            });
+                        }
+                    })
+                    .start();
         }
         assertTrue(done.await(30, TimeUnit.SECONDS));
         loop.close();
@@ -55,7 +57,9 @@ class LoopThreadTest {
             loop.lend("lent", () -> {
                 assertTrue(loop.inLoop());
                 loop.store().table("t").put("k", Row.empty());
-                loop.afterCommit(() -> loop.submit("next", () -> told.add("next on " + Thread.currentThread().getName())));
+                loop.afterCommit(() -> loop.submit(
+                        "next",
+                        () -> told.add("next on " + Thread.currentThread().getName())));
             });
         }
         assertTrue(told.contains("next on " + mine), "what an effect submits is done by the lent thread too");
@@ -82,16 +86,17 @@ class LoopThreadTest {
         for (int t = 0; t < 4; t++) {
             boolean lent = t % 2 == 0;
             new Thread(() -> {
-                for (int i = 0; i < each; i++) {
-                    if (lent) {
-                        loop.lend("lent", task);
-                    } else if (i % 10 == 0) {
-                        loop.after(Duration.ofNanos(i), "timer", task);
-                    } else {
-                        loop.submit("task", task);
-                    }
-                }
-            }).start();
+                        for (int i = 0; i < each; i++) {
+                            if (lent) {
+                                loop.lend("lent", task);
+                            } else if (i % 10 == 0) {
+                                loop.after(Duration.ofNanos(i), "timer", task);
+                            } else {
+                                loop.submit("task", task);
+                            }
+                        }
+                    })
+                    .start();
         }
         assertTrue(done.await(30, TimeUnit.SECONDS), done.getCount() + " tasks never ran");
         loop.close();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.loop.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,7 +33,10 @@ class SqliteJournalTest {
 
     @Test
     void rowsSurviveAReopenWithEveryCharacter() throws IOException {
-        Row row = Row.empty().with("text", "Ä \" \\ \n \u0000 日本 😀").with("n", 42).with("absent", Optional.empty());
+        Row row = Row.empty()
+                .with("text", "Ä \" \\ \n \u0000 日本 😀")
+                .with("n", 42)
+                .with("absent", Optional.empty());
         try (SqliteJournal journal = SqliteJournal.open(file())) {
             journal.commit(change("a'b", row));
             journal.commit(change("gone", row));
@@ -76,14 +80,18 @@ class SqliteJournalTest {
             journal.commit(change("a", Row.empty()));
         }
         try (var files = Files.list(file().getParent())) {
-            assertEquals(1, files.filter(f -> f.getFileName().toString().contains(".broken-")).count());
+            assertEquals(
+                    1,
+                    files.filter(f -> f.getFileName().toString().contains(".broken-"))
+                            .count());
         }
     }
 
     @Test
     void aStoreOfANewerReleaseIsRefusedAndLeftAlone() throws Exception {
         SqliteJournal.open(file()).close();
-        try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file()); Statement sql = raw.createStatement()) {
+        try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement sql = raw.createStatement()) {
             sql.execute("PRAGMA user_version=99");
         }
         IOException refused = assertThrows(IOException.class, () -> SqliteJournal.open(file()));
@@ -93,7 +101,8 @@ class SqliteJournalTest {
     @Test
     void everyCommitIsFlushed() throws Exception {
         SqliteJournal.open(file()).close();
-        try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file()); Statement sql = raw.createStatement()) {
+        try (Connection raw = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement sql = raw.createStatement()) {
             assertEquals("wal", sql.executeQuery("PRAGMA journal_mode").getString(1));
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.loop.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -58,7 +59,8 @@ class TurnEngineTest {
         loop.run(() -> {
             loop.store().table("t").remove("a");
             put("c");
-            told.add(loop.store().table("t").all().keySet() + " " + loop.store().table("t").get("a").isPresent());
+            told.add(loop.store().table("t").all().keySet() + " "
+                    + loop.store().table("t").get("a").isPresent());
         });
         assertEquals(List.of("[b, c] false"), told);
     }
@@ -90,8 +92,14 @@ class TurnEngineTest {
     @Test
     void timersFireAtTheirTimeInOrderUnlessCancelled() {
         Instant start = loop.now();
-        loop.after(Duration.ofSeconds(2), "two", () -> told.add("two at " + Duration.between(start, loop.now()).toSeconds()));
-        loop.after(Duration.ofSeconds(1), "one", () -> told.add("one at " + Duration.between(start, loop.now()).toSeconds()));
+        loop.after(
+                Duration.ofSeconds(2),
+                "two",
+                () -> told.add("two at " + Duration.between(start, loop.now()).toSeconds()));
+        loop.after(
+                Duration.ofSeconds(1),
+                "one",
+                () -> told.add("one at " + Duration.between(start, loop.now()).toSeconds()));
         Timer third = loop.after(Duration.ofSeconds(3), "three", () -> told.add("three"));
         loop.after(Duration.ofMillis(2500), "cancel", third::cancel);
         loop.advance(Duration.ofSeconds(10));
@@ -115,7 +123,8 @@ class TurnEngineTest {
             put("a");
             return "done";
         });
-        promise.onSuccess(v -> told.add(v + " on the loop: " + loop.inLoop() + ", stored " + loop.committed("t").size()));
+        promise.onSuccess(v -> told.add(v + " on the loop: " + loop.inLoop() + ", stored "
+                + loop.committed("t").size()));
         loop.run();
         assertEquals(List.of("done on the loop: true, stored 1"), told);
         Promise<Object> failed = loop.call("broken", () -> {
@@ -127,9 +136,12 @@ class TurnEngineTest {
 
     @Test
     void aCallbackOfAResolvedPromiseHasATurnOfItsOwnEvenWhenGivenInAnEffect() {
-        loop.submit("work", () -> loop.afterCommit(() -> loop.promises()
-                .resolved("done")
-                .onSuccess(v -> loop.store().table("t").put("k", Row.empty().with("v", v)))));
+        loop.submit(
+                "work",
+                () -> loop.afterCommit(() -> loop.promises()
+                        .resolved("done")
+                        .onSuccess(v ->
+                                loop.store().table("t").put("k", Row.empty().with("v", v)))));
         loop.run();
         assertEquals(1, loop.committed("t").size());
         loop.promises().resolved("from outside").onSuccess(v -> told.add(v + " on the loop: " + loop.inLoop()));
@@ -176,7 +188,8 @@ class TurnEngineTest {
                 first.step();
             }
             VirtualLoop second = first.crash();
-            second.run(() -> told.add(second.store().table("x").all().size() + "=" + second.store().table("y").all().size()));
+            second.run(() -> told.add(second.store().table("x").all().size() + "="
+                    + second.store().table("y").all().size()));
         }
         assertEquals(List.of("0=0", "1=1", "2=2", "3=3", "4=4", "5=5"), told);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.loop.core;
 
 import io.gatewatt.loop.Row;
@@ -45,7 +46,8 @@ public final class VirtualLoop extends AbstractLoop {
     public void run() {
         for (int turns = 0; step(); turns++) {
             if (turns > ENDLESS) {
-                throw new IllegalStateException("the loop does not come to rest: " + ENDLESS + " turns without time passing");
+                throw new IllegalStateException(
+                        "the loop does not come to rest: " + ENDLESS + " turns without time passing");
             }
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.v16;
 
 import io.gatewatt.ocpp.Action;
@@ -40,7 +41,8 @@ public final class Actions {
             SetChargingProfile.ACTION,
             TriggerMessage.ACTION);
 
-    private static final Map<String, Action<?, ?>> BY_NAME = ALL.stream().collect(Collectors.toUnmodifiableMap(Action::name, a -> a));
+    private static final Map<String, Action<?, ?>> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Action::name, a -> a));
 
     private Actions() {}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.v16;
 
 /** What a charging profile is for (OCPP 1.6 section 7.10). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.v16;
 
 import io.gatewatt.ocpp.ErrorCode;
@@ -26,7 +27,8 @@ final class Check {
     static void optionalText(String name, String value, int max) {
         // The limits count characters, as JSON schemas do, not UTF-16 units.
         if (value != null && value.length() > max && value.codePointCount(0, value.length()) > max) {
-            throw new OcppException(ErrorCode.PropertyConstraintViolation, name + " is longer than " + max + " characters");
+            throw new OcppException(
+                    ErrorCode.PropertyConstraintViolation, name + " is longer than " + max + " characters");
         }
     }
 
@@ -46,13 +48,15 @@ final class Check {
     /** The value, when there is one, is not below the minimum. */
     static void atLeast(int min, String name, Integer value) {
         if (value != null && value < min) {
-            throw new OcppException(ErrorCode.PropertyConstraintViolation, name + " is " + value + ", the least is " + min);
+            throw new OcppException(
+                    ErrorCode.PropertyConstraintViolation, name + " is " + value + ", the least is " + min);
         }
     }
 
     static void atMost(int max, String name, Integer value) {
         if (value != null && value > max) {
-            throw new OcppException(ErrorCode.PropertyConstraintViolation, name + " is " + value + ", the most is " + max);
+            throw new OcppException(
+                    ErrorCode.PropertyConstraintViolation, name + " is " + value + ", the most is " + max);
         }
     }
 

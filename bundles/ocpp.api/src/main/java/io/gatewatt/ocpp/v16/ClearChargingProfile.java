@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.v16;
 
 import io.gatewatt.ocpp.Action;
@@ -20,7 +21,8 @@ public final class ClearChargingProfile {
      * @param chargingProfilePurpose the purpose, or null
      * @param stackLevel 0 or more, or null
      */
-    public record Request(Integer id, Integer connectorId, ChargingProfilePurpose chargingProfilePurpose, Integer stackLevel) {
+    public record Request(
+            Integer id, Integer connectorId, ChargingProfilePurpose chargingProfilePurpose, Integer stackLevel) {
 
         /** @throws io.gatewatt.ocpp.OcppException when a value is out of range */
         public Request {

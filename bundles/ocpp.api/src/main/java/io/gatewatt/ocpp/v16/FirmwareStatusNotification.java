@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.v16;
 
 import io.gatewatt.ocpp.Action;
@@ -7,8 +8,8 @@ import io.gatewatt.ocpp.FeatureProfile;
 public final class FirmwareStatusNotification {
 
     /** The action. */
-    public static final Action<Request, Confirmation> ACTION =
-            new Action<>("FirmwareStatusNotification", FeatureProfile.FIRMWARE_MANAGEMENT, Request.class, Confirmation.class);
+    public static final Action<Request, Confirmation> ACTION = new Action<>(
+            "FirmwareStatusNotification", FeatureProfile.FIRMWARE_MANAGEMENT, Request.class, Confirmation.class);
 
     private FirmwareStatusNotification() {}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.v16;
 
 import io.gatewatt.ocpp.Action;
@@ -37,7 +38,8 @@ public final class GetCompositeSchedule {
      * @param scheduleStart its begin, or null
      * @param chargingSchedule the limits, without a begin of their own, or null
      */
-    public record Confirmation(Status status, Integer connectorId, Instant scheduleStart, ChargingSchedule chargingSchedule) {
+    public record Confirmation(
+            Status status, Integer connectorId, Instant scheduleStart, ChargingSchedule chargingSchedule) {
 
         /** @throws io.gatewatt.ocpp.OcppException when the status is missing or a value out of range */
         public Confirmation {

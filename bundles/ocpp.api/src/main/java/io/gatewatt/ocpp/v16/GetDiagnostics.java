@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.v16;
 
 import io.gatewatt.ocpp.Action;
@@ -22,7 +23,8 @@ public final class GetDiagnostics {
      * @param startTime oldest entry, or null for no limit
      * @param stopTime latest entry, or null for no limit
      */
-    public record Request(String location, Integer retries, Integer retryInterval, Instant startTime, Instant stopTime) {
+    public record Request(
+            String location, Integer retries, Integer retryInterval, Instant startTime, Instant stopTime) {
 
         /** @throws io.gatewatt.ocpp.OcppException when the location is missing or a value out of range */
         public Request {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.v16;
 
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public final class ListValues {
 
-    private static final Pattern ROTATION = Pattern.compile("(\\d{1,3})\\.(NotApplicable|Unknown|RST|RTS|SRT|STR|TRS|TSR)");
+    private static final Pattern ROTATION =
+            Pattern.compile("(\\d{1,3})\\.(NotApplicable|Unknown|RST|RTS|SRT|STR|TRS|TSR)");
 
     private ListValues() {}
 
@@ -24,7 +26,9 @@ public final class ListValues {
      * the text has a comma too many, which the reader of the item refuses.
      */
     public static List<String> items(String text) {
-        return text.isBlank() ? List.of() : Arrays.stream(text.split(",", -1)).map(String::trim).toList();
+        return text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(String::trim).toList();
     }
 
     /**
@@ -36,13 +40,15 @@ public final class ListValues {
     public static Optional<String> refuseMeasurands(String text, int most) {
         List<String> items = items(text);
         if (items.size() > most) {
-            return Optional.of(items.size() + " measurands, at most " + most + (most == 1 ? " is" : " are") + " possible");
+            return Optional.of(
+                    items.size() + " measurands, at most " + most + (most == 1 ? " is" : " are") + " possible");
         }
         Set<String> seen = new HashSet<>();
         List<String> wrong = new ArrayList<>();
         for (String item : items) {
             if (!isMeasurand(item)) {
-                wrong.add("'" + item + "' is no measurand of OCPP 1.6 such as Energy.Active.Import.Register or Voltage.L1");
+                wrong.add("'" + item
+                        + "' is no measurand of OCPP 1.6 such as Energy.Active.Import.Register or Voltage.L1");
             } else if (!seen.add(item)) {
                 wrong.add("'" + item + "' occurs twice");
             }
@@ -61,7 +67,8 @@ public final class ListValues {
             Matcher matcher = ROTATION.matcher(item);
             if (!matcher.matches()) {
                 return Optional.of(
-                        "'" + item + "' is not of the form n.X with X one of NotApplicable, Unknown, RST, RTS, SRT, STR, TRS, TSR");
+                        "'" + item
+                                + "' is not of the form n.X with X one of NotApplicable, Unknown, RST, RTS, SRT, STR, TRS, TSR");
             }
             int connector = Integer.parseInt(matcher.group(1));
             if (connector > connectors) {
@@ -78,7 +85,8 @@ public final class ListValues {
         int dot = item.lastIndexOf('.');
         return Measurand.named(item).isPresent()
                 || dot > 0
-                        && Arrays.stream(SampledValue.Phase.values()).anyMatch(phase -> phase.toString().equals(item.substring(dot + 1)))
+                        && Arrays.stream(SampledValue.Phase.values())
+                                .anyMatch(phase -> phase.toString().equals(item.substring(dot + 1)))
                         && Measurand.named(item.substring(0, dot)).isPresent();
     }
 }

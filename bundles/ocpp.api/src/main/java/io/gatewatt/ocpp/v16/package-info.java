@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The messages of OCPP 1.6: one class per action with its {@code Request}, {@code Confirmation} and {@code ACTION}, and the types they
  * share. {@link io.gatewatt.ocpp.v16.Actions} knows them all.

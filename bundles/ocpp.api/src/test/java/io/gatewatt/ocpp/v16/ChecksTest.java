@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.v16;
 
 import static io.gatewatt.ocpp.ErrorCode.OccurenceConstraintViolation;
@@ -38,23 +39,58 @@ class ChecksTest {
         return Stream.of(
                 bad(ProtocolError, "idTag is missing", () -> new Authorize.Request(null)),
                 bad(PropertyConstraintViolation, "idTag is blank", () -> new Authorize.Request(" ")),
-                bad(PropertyConstraintViolation, "idTag is longer than 20 characters", () -> new Authorize.Request("x".repeat(21))),
-                bad(PropertyConstraintViolation, "connectorId is -1, the least is 0", () -> new UnlockConnector.Request(-1)),
-                bad(PropertyConstraintViolation, "connectorId is -1, the least is 0", () -> new RemoteStartTransaction.Request("x", -1)),
-                bad(PropertyConstraintViolation, "connectorId is 0, the least is 1",
+                bad(
+                        PropertyConstraintViolation,
+                        "idTag is longer than 20 characters",
+                        () -> new Authorize.Request("x".repeat(21))),
+                bad(
+                        PropertyConstraintViolation,
+                        "connectorId is -1, the least is 0",
+                        () -> new UnlockConnector.Request(-1)),
+                bad(
+                        PropertyConstraintViolation,
+                        "connectorId is -1, the least is 0",
+                        () -> new RemoteStartTransaction.Request("x", -1)),
+                bad(
+                        PropertyConstraintViolation,
+                        "connectorId is 0, the least is 1",
                         () -> new StartTransaction.Request(0, "x", 1, null, NOW)),
-                bad(PropertyConstraintViolation, "duration is -1, the least is 0", () -> new GetCompositeSchedule.Request(0, -1, null)),
-                bad(PropertyConstraintViolation, "retries is -1, the least is 0", () -> new UpdateFirmware.Request("x", -1, NOW, null)),
-                bad(PropertyConstraintViolation, "listVersion is -2, the least is -1", () -> new GetLocalListVersion.Confirmation(-2)),
-                bad(PropertyConstraintViolation, "startPeriod is -1, the least is 0", () -> new ChargingSchedulePeriod(-1, SIX)),
-                bad(PropertyConstraintViolation, "numberPhases is 0, the least is 1", () -> new ChargingSchedulePeriod(0, SIX, 0)),
-                bad(PropertyConstraintViolation, "numberPhases is 4, the most is 3", () -> new ChargingSchedulePeriod(0, SIX, 4)),
-                bad(PropertyConstraintViolation, "minChargingRate has more than one decimal",
+                bad(
+                        PropertyConstraintViolation,
+                        "duration is -1, the least is 0",
+                        () -> new GetCompositeSchedule.Request(0, -1, null)),
+                bad(
+                        PropertyConstraintViolation,
+                        "retries is -1, the least is 0",
+                        () -> new UpdateFirmware.Request("x", -1, NOW, null)),
+                bad(
+                        PropertyConstraintViolation,
+                        "listVersion is -2, the least is -1",
+                        () -> new GetLocalListVersion.Confirmation(-2)),
+                bad(
+                        PropertyConstraintViolation,
+                        "startPeriod is -1, the least is 0",
+                        () -> new ChargingSchedulePeriod(-1, SIX)),
+                bad(
+                        PropertyConstraintViolation,
+                        "numberPhases is 0, the least is 1",
+                        () -> new ChargingSchedulePeriod(0, SIX, 0)),
+                bad(
+                        PropertyConstraintViolation,
+                        "numberPhases is 4, the most is 3",
+                        () -> new ChargingSchedulePeriod(0, SIX, 4)),
+                bad(
+                        PropertyConstraintViolation,
+                        "minChargingRate has more than one decimal",
                         () -> new ChargingSchedule(1, null, ChargingRateUnit.A, PERIODS, new BigDecimal("0.01"))),
-                bad(OccurenceConstraintViolation, "chargingSchedulePeriod is empty",
+                bad(
+                        OccurenceConstraintViolation,
+                        "chargingSchedulePeriod is empty",
                         () -> new ChargingSchedule(1, null, ChargingRateUnit.A, List.of(), null)),
                 bad(OccurenceConstraintViolation, "sampledValue is empty", () -> new MeterValue(NOW, List.of())),
-                bad(PropertyConstraintViolation, "key[1] is longer than 50 characters",
+                bad(
+                        PropertyConstraintViolation,
+                        "key[1] is longer than 50 characters",
                         () -> new GetConfiguration.Request(List.of("x", "x".repeat(51)))));
     }
 
@@ -88,7 +124,16 @@ class ChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16,16", "16.0,16.0", "16.10,16.1", "16.000,16", "1e1,10", "0e-999999999,0", "0e999999999,0", "2147483647,2147483647"})
+    @CsvSource({
+        "16,16",
+        "16.0,16.0",
+        "16.10,16.1",
+        "16.000,16",
+        "1e1,10",
+        "0e-999999999,0",
+        "0e999999999,0",
+        "2147483647,2147483647"
+    })
     void keepsLimitsShort(String given, String kept) {
         assertEquals(new BigDecimal(kept), new ChargingSchedulePeriod(0, new BigDecimal(given)).limit());
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.loop.Loop;
@@ -54,7 +55,11 @@ final class AppliedSettings {
     }
 
     Promise<Boolean> startIsNew(String start) {
-        return loop.call("new start?", () -> table().get(ALWAYS).filter(row -> row.text(START).equals(start)).isEmpty());
+        return loop.call(
+                "new start?",
+                () -> table().get(ALWAYS)
+                        .filter(row -> row.text(START).equals(start))
+                        .isEmpty());
     }
 
     Promise<Void> startDone(String start) {
@@ -77,7 +82,8 @@ final class AppliedSettings {
         Map<String, String> told = new TreeMap<>(settings);
         told.keySet().removeIf(AuthorizationKey.NAME::equalsIgnoreCase);
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(told.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(told.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.config.settings.MetatypeXml;
@@ -40,7 +41,8 @@ final class BundleSettings {
         try (InputStream in = document.openStream()) {
             return MetatypeXml.read(in);
         } catch (IOException e) {
-            LOG.error("the settings in {} of bundle {} are left out: {}", path, bundle.getSymbolicName(), e.getMessage());
+            LOG.error(
+                    "the settings in {} of bundle {} are left out: {}", path, bundle.getSymbolicName(), e.getMessage());
             return List.of();
         }
     }

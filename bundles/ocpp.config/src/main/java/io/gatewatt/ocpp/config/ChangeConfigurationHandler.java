@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.loop.Loop;
@@ -23,7 +24,8 @@ import org.osgi.util.promise.Promise;
 
 /** Serves ChangeConfiguration: keys go to ConfigAdmin, the key for authorization goes to the secrets. */
 @Component(service = CallHandler.class, immediate = true)
-public final class ChangeConfigurationHandler implements CallHandler<ChangeConfiguration.Request, ChangeConfiguration.Confirmation> {
+public final class ChangeConfigurationHandler
+        implements CallHandler<ChangeConfiguration.Request, ChangeConfiguration.Confirmation> {
 
     private final Loop loop;
     private final KeyChanges changes;
@@ -43,7 +45,10 @@ public final class ChangeConfigurationHandler implements CallHandler<ChangeConfi
     /** With the keys that may be changed and the place where they are kept. */
     @Activate
     public ChangeConfigurationHandler(
-            BundleContext context, @Reference Loop loop, @Reference KeySets keySets, @Reference ConfigurationAdmin admin) {
+            BundleContext context,
+            @Reference Loop loop,
+            @Reference KeySets keySets,
+            @Reference ConfigurationAdmin admin) {
         this.loop = loop;
         this.changes = new KeyChanges(loop, keySets::catalogue, new AdminWriter(admin), disk);
         this.secret = new SecretChange(Path.of(Home.of(context)), this::reconnect);
@@ -64,7 +69,8 @@ public final class ChangeConfigurationHandler implements CallHandler<ChangeConfi
     @Override
     public Promise<Reply<ChangeConfiguration.Confirmation>> handle(ChangeConfiguration.Request request) {
         if (request.key().equalsIgnoreCase(AuthorizationKey.NAME)) {
-            Deferred<Reply<ChangeConfiguration.Confirmation>> answer = loop.promises().deferred();
+            Deferred<Reply<ChangeConfiguration.Confirmation>> answer =
+                    loop.promises().deferred();
             disk.execute(() -> {
                 try {
                     answer.resolve(secret.change(request.value()));
@@ -74,7 +80,8 @@ public final class ChangeConfigurationHandler implements CallHandler<ChangeConfi
             });
             return answer.getPromise();
         }
-        return changes.change(request.key(), request.value()).map(status -> Reply.of(new ChangeConfiguration.Confirmation(status)));
+        return changes.change(request.key(), request.value())
+                .map(status -> Reply.of(new ChangeConfiguration.Confirmation(status)));
     }
 
     private void reconnect() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.SettingRules;
@@ -47,12 +48,16 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
     private final UnknownNames unknown;
     /** Reentrant: putting back is an update too. */
     private final ReentrantLock turn = new ReentrantLock();
+
     private Runnable silence = () -> {};
 
     /** With the settings of the bundles that are installed when a configuration is judged. */
     @Activate
-    public EditGuard(BundleContext context, @Reference ConfigurationAdmin admin, @Reference KeySets keySets) throws IOException {
-        this(admin, new Judge(new InstalledSettings(context)::catalogue, keySets::catalogue, new MakerValues(context)::of));
+    public EditGuard(BundleContext context, @Reference ConfigurationAdmin admin, @Reference KeySets keySets)
+            throws IOException {
+        this(
+                admin,
+                new Judge(new InstalledSettings(context)::catalogue, keySets::catalogue, new MakerValues(context)::of));
         silence = keySets.listen(this::ownersChanged);
         ownersChanged();
     }
@@ -63,7 +68,8 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
         this.unknown = new UnknownNames(judge);
         List<Configuration> first = new ArrayList<>(List.of(stored(null)));
         // How many connectors there are is known before what is said of each.
-        first.sort(Comparator.comparing(configuration -> !"station".equals(configuration.getProperties().get(Constants.SERVICE_PID))));
+        first.sort(Comparator.comparing(
+                configuration -> !"station".equals(configuration.getProperties().get(Constants.SERVICE_PID))));
         for (Configuration configuration : first) {
             Map<String, Object> values = map(configuration.getProperties());
             Pid pid = Pid.of(values);
@@ -131,7 +137,10 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
         } catch (IllegalStateException e) {
             LOG.debug("configuration {} was deleted while it was judged", event.getPid(), e);
         } catch (IOException e) {
-            LOG.error("the last good values of {} are in force, but could not be put back into the store: {}", event.getPid(), e.toString());
+            LOG.error(
+                    "the last good values of {} are in force, but could not be put back into the store: {}",
+                    event.getPid(),
+                    e.toString());
         } finally {
             turn.unlock();
         }

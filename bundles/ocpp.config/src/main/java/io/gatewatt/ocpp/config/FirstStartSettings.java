@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.loop.Loop;
@@ -28,7 +29,9 @@ import org.slf4j.LoggerFactory;
  * <p>All is stored when the activation returns. So with a start level below those of station and protocol nothing starts on a value that is
  * about to change. Metatype is read from the bundles installed, started or not, for the same reason.
  */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class FirstStartSettings {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstStartSettings.class);
@@ -46,7 +49,10 @@ public final class FirstStartSettings {
      */
     @Activate
     public FirstStartSettings(
-            BundleContext context, @Reference Loop loop, @Reference ConfigurationAdmin admin, @Reference SettingRules guard)
+            BundleContext context,
+            @Reference Loop loop,
+            @Reference ConfigurationAdmin admin,
+            @Reference SettingRules guard)
             throws InterruptedException {
         this.context = context;
         this.admin = admin;
@@ -70,13 +76,16 @@ public final class FirstStartSettings {
     private void first(Map<String, String> settings) throws InterruptedException, ExecutionException, TimeoutException {
         First first = done(applied.first(settings));
         if (first == First.YES) {
-            // All of them, settings or not: the station must not introduce itself by another name before they are there.
+            // All of them, settings or not: the station must not introduce itself by another name before they are
+            // there.
             MakerConfigurations.await(context, admin, MakerConfigurations.promised(context), PATIENCE);
             applier.apply(settings);
             done(applied.firstDone(settings));
         } else if (first == First.NO_AND_OTHERS) {
-            LOG.warn("{}: given for the first start of a home, but this one has been started before; its present values stay."
-                    + " To set a value at every start use --set! instead of --set", settings.keySet());
+            LOG.warn(
+                    "{}: given for the first start of a home, but this one has been started before; its present values stay."
+                            + " To set a value at every start use --set! instead of --set",
+                    settings.keySet());
         }
     }
 

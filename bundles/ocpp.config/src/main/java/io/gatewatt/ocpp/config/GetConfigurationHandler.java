@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.loop.Loop;
@@ -12,7 +13,8 @@ import org.osgi.util.promise.Promise;
 
 /** Serves GetConfiguration from the key sets that are there. */
 @Component(service = CallHandler.class, immediate = true)
-public final class GetConfigurationHandler implements CallHandler<GetConfiguration.Request, GetConfiguration.Confirmation> {
+public final class GetConfigurationHandler
+        implements CallHandler<GetConfiguration.Request, GetConfiguration.Confirmation> {
 
     private final Loop loop;
     private final KeySets keySets;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.config.settings.Setting;
@@ -29,8 +30,9 @@ final class GoodValues {
     private final Map<String, Map<String, Object>> good = new ConcurrentHashMap<>();
     /** Names, by configuration, of values that no owner was there to judge; with the value before, null for none. */
     private final Map<String, Map<String, Object>> owed = new ConcurrentHashMap<>();
-    private final StationPlan stored =
-            new StationPlan((pid, name) -> Optional.ofNullable(good.getOrDefault(pid, Map.of()).get(name)).map(ValueText::of));
+
+    private final StationPlan stored = new StationPlan((pid, name) ->
+            Optional.ofNullable(good.getOrDefault(pid, Map.of()).get(name)).map(ValueText::of));
 
     GoodValues(Judge judge) {
         this.judge = judge;
@@ -72,8 +74,11 @@ final class GoodValues {
     void owe(Pid pid, Map<String, ?> values, List<Bad> bad) {
         Map<String, Object> before = good.getOrDefault(pid.instance(), Map.of());
         for (Setting setting : judge.settings(pid.designated())) {
-            boolean changed = values.get(setting.name()) != null && !text(setting, values).equals(text(setting, before));
-            if (changed && !judge.owned(setting) && bad.stream().noneMatch(one -> one.setting().equals(setting))) {
+            boolean changed =
+                    values.get(setting.name()) != null && !text(setting, values).equals(text(setting, before));
+            if (changed
+                    && !judge.owned(setting)
+                    && bad.stream().noneMatch(one -> one.setting().equals(setting))) {
                 Map<String, Object> waiting = owed.computeIfAbsent(pid.instance(), any -> new HashMap<>());
                 if (!waiting.containsKey(setting.name())) {
                     waiting.put(setting.name(), before.get(setting.name()));

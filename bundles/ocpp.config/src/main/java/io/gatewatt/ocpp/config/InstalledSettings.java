@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.config.settings.Setting;
@@ -29,7 +30,8 @@ final class InstalledSettings {
         if (Arrays.equals(before.bundles(), changes)) {
             return before.catalogue();
         }
-        SettingsCatalogue now = SettingsCatalogue.of(Stream.of(bundles).flatMap(InstalledSettings::of).toList());
+        SettingsCatalogue now = SettingsCatalogue.of(
+                Stream.of(bundles).flatMap(InstalledSettings::of).toList());
         known = new Known(changes, now);
         return now;
     }

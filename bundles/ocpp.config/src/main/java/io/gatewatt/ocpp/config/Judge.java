@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.config.settings.Setting;
@@ -19,7 +20,10 @@ import org.slf4j.LoggerFactory;
  * @param keys the OCPP keys that are served now
  * @param maker the values that makers give to a setting of a PID, in their text form
  */
-record Judge(Supplier<SettingsCatalogue> settings, Supplier<KeyCatalogue> keys, BiFunction<String, String, List<String>> maker) {
+record Judge(
+        Supplier<SettingsCatalogue> settings,
+        Supplier<KeyCatalogue> keys,
+        BiFunction<String, String, List<String>> maker) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
@@ -61,7 +65,9 @@ record Judge(Supplier<SettingsCatalogue> settings, Supplier<KeyCatalogue> keys, 
 
     /** Whether the owner of the setting can be asked now; what is no OCPP key has none to ask. */
     boolean owned(Setting setting) {
-        return !setting.isKey() || setting.access() == Setting.Access.READ_ONLY || key(setting).isPresent();
+        return !setting.isKey()
+                || setting.access() == Setting.Access.READ_ONLY
+                || key(setting).isPresent();
     }
 
     /** The text of what is in force when nothing is configured. */
@@ -74,13 +80,19 @@ record Judge(Supplier<SettingsCatalogue> settings, Supplier<KeyCatalogue> keys, 
         if (setting.access() != Setting.Access.READ_ONLY) {
             return Optional.empty();
         }
-        return maker.apply(setting.pid(), setting.name()).stream().findFirst().map(text -> ValueRules.parse(setting, text));
+        return maker.apply(setting.pid(), setting.name()).stream()
+                .findFirst()
+                .map(text -> ValueRules.parse(setting, text));
     }
 
     /** What is stored, else what the maker says, else defaults. */
     private StationPlan plan(StationPlan stored) {
-        return settings.get().plan(Map.of(), new StationPlan((pid, name) ->
-                stored.values().apply(pid, name).or(() -> maker.apply(pid, name).stream().findFirst())));
+        return settings.get()
+                .plan(
+                        Map.of(),
+                        new StationPlan((pid, name) -> stored.values()
+                                .apply(pid, name)
+                                .or(() -> maker.apply(pid, name).stream().findFirst())));
     }
 
     private static Optional<String> standing(Setting setting, String text, StationPlan plan) {

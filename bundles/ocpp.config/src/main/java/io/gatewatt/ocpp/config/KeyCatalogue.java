@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import java.util.Collection;
@@ -39,5 +40,4 @@ final class KeyCatalogue {
     Optional<Integer> number(String name) {
         return find(name).flatMap(KeyEntry::value).map(Integer::valueOf);
     }
-
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.loop.Loop;
@@ -88,7 +89,10 @@ final class KeyChanges {
     private Promise<Status> inForce(String name, String text) {
         Deferred<Status> answer = loop.promises().deferred();
         var patience = loop.after(PATIENCE, "key " + name + " not in force", () -> {
-            LOG.warn("the new value of {} is stored but not in force after {} s; it will be after a restart", name, PATIENCE.toSeconds());
+            LOG.warn(
+                    "the new value of {} is stored but not in force after {} s; it will be after a restart",
+                    name,
+                    PATIENCE.toSeconds());
             look = () -> {};
             answer.resolve(Status.RebootRequired);
         });

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.ErrorCode;
@@ -24,12 +25,14 @@ final class KeyReport {
      */
     static GetConfiguration.Confirmation answer(KeyCatalogue catalogue, GetConfiguration.Request request) {
         if (request.key().isEmpty()) {
-            return new GetConfiguration.Confirmation(catalogue.all().stream().map(KeyReport::told).toList(), List.of());
+            return new GetConfiguration.Confirmation(
+                    catalogue.all().stream().map(KeyReport::told).toList(), List.of());
         }
         catalogue.number(LIMIT).filter(limit -> request.key().size() > limit).ifPresent(limit -> {
             throw new OcppException(
                     ErrorCode.OccurenceConstraintViolation,
-                    request.key().size() + " keys were asked for; at most " + limit + " (" + LIMIT + ") are answered at once");
+                    request.key().size() + " keys were asked for; at most " + limit + " (" + LIMIT
+                            + ") are answered at once");
         });
         Map<String, GetConfiguration.KeyValue> known = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
@@ -37,13 +40,17 @@ final class KeyReport {
             if (name.equalsIgnoreCase(AuthorizationKey.NAME)) {
                 known.put(AuthorizationKey.NAME, new GetConfiguration.KeyValue(AuthorizationKey.NAME, false, null));
             } else {
-                catalogue.find(name).ifPresentOrElse(entry -> known.put(entry.name(), told(entry)), () -> unknown.add(name));
+                catalogue
+                        .find(name)
+                        .ifPresentOrElse(entry -> known.put(entry.name(), told(entry)), () -> unknown.add(name));
             }
         }
-        return new GetConfiguration.Confirmation(List.copyOf(known.values()), unknown.stream().distinct().toList());
+        return new GetConfiguration.Confirmation(
+                List.copyOf(known.values()), unknown.stream().distinct().toList());
     }
 
     private static GetConfiguration.KeyValue told(KeyEntry entry) {
-        return new GetConfiguration.KeyValue(entry.name(), entry.readOnly(), entry.value().orElse(null));
+        return new GetConfiguration.KeyValue(
+                entry.name(), entry.readOnly(), entry.value().orElse(null));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.Key;
@@ -78,7 +79,10 @@ public final class KeySets {
         if (settings.size() < marked.size()) {
             LOG.error(
                     "{} marks the keys {}, but the metatype of its bundle describes only {} of them for PID {}; the others are not served",
-                    keys.keys().getName(), marked, settings.size(), keys.pid());
+                    keys.keys().getName(),
+                    marked,
+                    settings.size(),
+                    keys.pid());
         }
         return settings;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.KeySet;
@@ -30,7 +31,8 @@ record LiveKeys(KeySet keys, List<Setting> settings, Map<String, Object> propert
     List<KeyEntry> entries() {
         List<KeyEntry> entries = new ArrayList<>();
         Map<String, Supplier<String>> computed = keys.computed();
-        computed.forEach((name, value) -> entries.add(new KeyEntry(name, true, now(name, value), Optional.empty(), keys)));
+        computed.forEach(
+                (name, value) -> entries.add(new KeyEntry(name, true, now(name, value), Optional.empty(), keys)));
         for (Setting setting : settings) {
             if (!computed.containsKey(setting.name())) {
                 entries.add(configured(setting));
@@ -43,7 +45,8 @@ record LiveKeys(KeySet keys, List<Setting> settings, Map<String, Object> propert
     Optional<KeyEntry> find(String wanted) {
         for (Map.Entry<String, Supplier<String>> key : keys.computed().entrySet()) {
             if (key.getKey().equalsIgnoreCase(wanted)) {
-                return Optional.of(new KeyEntry(key.getKey(), true, now(key.getKey(), key.getValue()), Optional.empty(), keys));
+                return Optional.of(
+                        new KeyEntry(key.getKey(), true, now(key.getKey(), key.getValue()), Optional.empty(), keys));
             }
         }
         for (Setting setting : settings) {

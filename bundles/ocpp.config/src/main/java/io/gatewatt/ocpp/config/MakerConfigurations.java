@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import java.io.IOException;
@@ -33,19 +34,22 @@ final class MakerConfigurations {
     private MakerConfigurations() {}
 
     /** Returns when these configurations are there, or after this time. */
-    static void await(BundleContext context, ConfigurationAdmin admin, Set<String> pids, Duration patience) throws InterruptedException {
+    static void await(BundleContext context, ConfigurationAdmin admin, Set<String> pids, Duration patience)
+            throws InterruptedException {
         CountDownLatch all = new CountDownLatch(1);
         ConfigurationListener listener = event -> {
             if (missing(admin, pids).isEmpty()) {
                 all.countDown();
             }
         };
-        ServiceRegistration<ConfigurationListener> registration = context.registerService(ConfigurationListener.class, listener, null);
+        ServiceRegistration<ConfigurationListener> registration =
+                context.registerService(ConfigurationListener.class, listener, null);
         try {
             if (!missing(admin, pids).isEmpty() && !all.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.error(
                         "the configurations {} of the station's maker are not there after {} s; the settings given are stored without them",
-                        missing(admin, pids), patience.toSeconds());
+                        missing(admin, pids),
+                        patience.toSeconds());
             }
         } finally {
             registration.unregister();

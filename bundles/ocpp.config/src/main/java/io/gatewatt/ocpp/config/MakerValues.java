@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import java.io.IOException;
@@ -71,7 +72,11 @@ final class MakerValues {
             return Map.of(); // updated since it was listed; the next look finds what it has now
         }
         try (Reader in = new InputStreamReader(document.openStream(), StandardCharsets.UTF_8)) {
-            return Configurations.buildReader().verifyAsBundleResource(true).build(in).readConfigurationResource().getConfigurations();
+            return Configurations.buildReader()
+                    .verifyAsBundleResource(true)
+                    .build(in)
+                    .readConfigurationResource()
+                    .getConfigurations();
         } catch (IOException e) {
             LOG.error("{} of bundle {} configures nothing: {}", path, bundle.getSymbolicName(), e.getMessage());
             return Map.of();

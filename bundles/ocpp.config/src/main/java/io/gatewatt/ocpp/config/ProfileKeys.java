@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.FeatureProfile;
@@ -42,6 +43,9 @@ public final class ProfileKeys implements KeySet {
     }
 
     private String names() {
-        return profiles.now().stream().map(FeatureProfile::wireName).filter(name -> !name.isEmpty()).collect(Collectors.joining(","));
+        return profiles.now().stream()
+                .map(FeatureProfile::wireName)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.joining(","));
     }
 }

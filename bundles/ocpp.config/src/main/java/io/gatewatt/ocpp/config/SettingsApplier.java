@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.config.settings.AuthorizationKey;
@@ -34,7 +35,10 @@ record SettingsApplier(SettingsCatalogue catalogue, ConfigurationWriter writer, 
 
     /** Configurations that these settings belong to. */
     Set<String> pids(Map<String, String> settings) {
-        return settings.keySet().stream().flatMap(name -> catalogue.find(name).stream()).map(Setting::pid).collect(Collectors.toSet());
+        return settings.keySet().stream()
+                .flatMap(name -> catalogue.find(name).stream())
+                .map(Setting::pid)
+                .collect(Collectors.toSet());
     }
 
     /** Applies all that are good; says of the others what is wrong with them. */

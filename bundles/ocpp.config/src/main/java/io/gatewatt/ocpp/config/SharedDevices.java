@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.config.settings.Setting;
@@ -37,9 +38,11 @@ final class SharedDevices {
             return Optional.empty();
         }
         return others.entrySet().stream()
-                .filter(other -> other.getKey().startsWith(CONNECTOR) && !other.getKey().equals(pid.instance()))
+                .filter(other ->
+                        other.getKey().startsWith(CONNECTOR) && !other.getKey().equals(pid.instance()))
                 .filter(other -> text.equals(String.valueOf(other.getValue().get(name))))
                 .findFirst()
-                .map(other -> "= '" + text + "': configuration " + other.getKey() + " has this already, and two connectors cannot share it");
+                .map(other -> "= '" + text + "': configuration " + other.getKey()
+                        + " has this already, and two connectors cannot share it");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.config.settings.Setting;
@@ -25,12 +26,14 @@ final class UnknownNames {
     }
 
     void tell(Pid pid, Map<String, ?> values) {
-        List<String> known = judge.settings(pid.designated()).stream().map(Setting::name).toList();
+        List<String> known =
+                judge.settings(pid.designated()).stream().map(Setting::name).toList();
         if (known.isEmpty()) {
             return;
         }
         for (String name : values.keySet()) {
-            boolean ours = FOREIGN.stream().noneMatch(name::startsWith) && known.stream().noneMatch(name::equalsIgnoreCase);
+            boolean ours = FOREIGN.stream().noneMatch(name::startsWith)
+                    && known.stream().noneMatch(name::equalsIgnoreCase);
             if (ours && told.size() < MOST && told.add(pid.designated() + " " + name)) {
                 LOG.warn("configuration {}: there is no setting {}; it is stored, and ignored", pid.instance(), name);
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,7 +12,8 @@ import org.osgi.util.promise.Promise;
 
 class AppliedSettingsTest {
 
-    private static final Map<String, String> SETTINGS = Map.of("HeartbeatInterval", "20", "AuthorizationKey", "passwordpassword");
+    private static final Map<String, String> SETTINGS =
+            Map.of("HeartbeatInterval", "20", "AuthorizationKey", "passwordpassword");
 
     private VirtualLoop loop = new VirtualLoop();
 

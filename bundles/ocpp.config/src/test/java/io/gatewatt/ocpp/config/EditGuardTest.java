@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,13 +18,17 @@ class EditGuardTest {
 
     private final FakeAdmin admin = new FakeAdmin();
     private final Fixture fixture = new Fixture();
-    private final Map<String, List<String>> makers = new TreeMap<>(Map.of("ocpp.core.limits/GetConfigurationMaxKeys", List.of("7")));
+    private final Map<String, List<String>> makers =
+            new TreeMap<>(Map.of("ocpp.core.limits/GetConfigurationMaxKeys", List.of("7")));
 
     private boolean owner = true;
 
     private EditGuard guard() throws IOException {
         SettingsCatalogue settings = SettingsCatalogue.of(Fixture.document());
-        Judge judge = new Judge(() -> settings, () -> owner ? fixture.catalogue() : new KeyCatalogue(List.of()), (pid, name) -> makers.getOrDefault(pid + "/" + name, List.of()));
+        Judge judge = new Judge(
+                () -> settings,
+                () -> owner ? fixture.catalogue() : new KeyCatalogue(List.of()),
+                (pid, name) -> makers.getOrDefault(pid + "/" + name, List.of()));
         EditGuard guard = new EditGuard(admin.admin(), judge);
         admin.listeners.add(guard);
         return guard;
@@ -31,16 +36,20 @@ class EditGuardTest {
 
     @Test
     void whatWasWrongBeforeTheStartDoesNotComeIntoForce() throws IOException {
-        admin.update("ocpp.core", Map.of(
-                "HeartbeatInterval", -5,
-                "MeterValueSampleInterval", 5,
-                "LocalPreAuthorize", "TRUE",
-                "MeterValuesSampledData", new String[] {"Voltage", "Voltage"},
-                "other", -1));
+        admin.update(
+                "ocpp.core",
+                Map.of(
+                        "HeartbeatInterval", -5,
+                        "MeterValueSampleInterval", 5,
+                        "LocalPreAuthorize", "TRUE",
+                        "MeterValuesSampledData", new String[] {"Voltage", "Voltage"},
+                        "other", -1));
         admin.update("ocpp.core.limits", Map.of("GetConfigurationMaxKeys", 0));
         admin.update("station", Map.of("connectors", 65L, "vendor", "ACME", "maxCurrent", 16.0));
         EditGuard guard = guard();
-        assertEquals(Map.of("MeterValueSampleInterval", 5, "LocalPreAuthorize", "TRUE", "other", -1), inForce(guard, "ocpp.core"));
+        assertEquals(
+                Map.of("MeterValueSampleInterval", 5, "LocalPreAuthorize", "TRUE", "other", -1),
+                inForce(guard, "ocpp.core"));
         assertEquals(Map.of("GetConfigurationMaxKeys", 7), inForce(guard, "ocpp.core.limits"));
         assertEquals(Map.of("vendor", "ACME", "maxCurrent", 16.0), inForce(guard, "station"));
     }
@@ -78,11 +87,13 @@ class EditGuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "MeterValuesSampledData | Bogus                    | no measurand",
-        "MeterValuesSampledData | Voltage,SoC,Power.Factor | more than the maker's limit",
-        "ConnectorPhaseRotation | 4.RST                    | more than the stored number of connectors",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MeterValuesSampledData | Bogus                    | no measurand",
+                "MeterValuesSampledData | Voltage,SoC,Power.Factor | more than the maker's limit",
+                "ConnectorPhaseRotation | 4.RST                    | more than the stored number of connectors",
+            })
     void aListWrongBeforeTheStartDoesNotComeIntoForce(String name, String value, String what) throws IOException {
         makers.put("ocpp.core.limits/MeterValuesSampledDataMaxLength", List.of("2"));
         admin.update("station", Map.of("connectors", 3));
@@ -93,16 +104,19 @@ class EditGuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "HeartbeatInterval      | -5        | out of type",
-        "HeartbeatInterval      | 0         | out of range",
-        "HeartbeatInterval      | abc       | no number",
-        "MeterValuesSampledData | Frequency | refused by the owner",
-        "MeterValuesSampledData | a,,b      | broken list"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HeartbeatInterval      | -5        | out of type",
+                "HeartbeatInterval      | 0         | out of range",
+                "HeartbeatInterval      | abc       | no number",
+                "MeterValuesSampledData | Frequency | refused by the owner",
+                "MeterValuesSampledData | a,,b      | broken list"
+            })
     void theLastGoodValueIsPutBack(String name, String value, String what) throws IOException {
         EditGuard guard = guard();
-        Map<String, Object> good = Map.of("HeartbeatInterval", 20, "MeterValuesSampledData", "Voltage", "LocalPreAuthorize", true);
+        Map<String, Object> good =
+                Map.of("HeartbeatInterval", 20, "MeterValuesSampledData", "Voltage", "LocalPreAuthorize", true);
         admin.update("ocpp.core", good);
         Map<String, Object> edit = new TreeMap<>(good);
         edit.put(name, value);
@@ -152,8 +166,11 @@ class EditGuardTest {
     @Test
     void anOwnerThatThrowsHasRefused() throws IOException {
         EditGuard guard = guard();
-        String words = guard.problems("ocpp.core", Map.of("MeterValueSampleInterval", 666)).toString();
-        assertEquals("[MeterValueSampleInterval = '666': its owner could not check it: java.lang.IllegalStateException: broken.]", words);
+        String words = guard.problems("ocpp.core", Map.of("MeterValueSampleInterval", 666))
+                .toString();
+        assertEquals(
+                "[MeterValueSampleInterval = '666': its owner could not check it: java.lang.IllegalStateException: broken.]",
+                words);
     }
 
     @Test
@@ -176,17 +193,24 @@ class EditGuardTest {
                         "HeartbeatInterval = 'x': the value is not a whole number; only digits are, without sign or blank;"
                                 + " expected a whole number, 1 to 86400.",
                         "MeterValuesSampledData = 'Frequency': the meter does not measure Frequency."),
-                guard.problems("ocpp.core", Map.of(
-                        "HeartbeatInterval", "x",
-                        "MeterValuesSampledData", new String[] {"Frequency"},
-                        "other", 1)));
+                guard.problems(
+                        "ocpp.core",
+                        Map.of(
+                                "HeartbeatInterval",
+                                "x",
+                                "MeterValuesSampledData",
+                                new String[] {"Frequency"},
+                                "other",
+                                1)));
     }
 
     @Test
     void anAddressIsJudgedAndItsPasswordIsNotTold() throws IOException {
         EditGuard guard = guard();
-        String words = guard.problems("ocpp.connection", Map.of("url", "ws://me:hunter2@host/")).toString();
-        assertEquals("[url = 'ws://***@host/': the value holds a user or password; set AuthorizationKey instead.]", words);
+        String words = guard.problems("ocpp.connection", Map.of("url", "ws://me:hunter2@host/"))
+                .toString();
+        assertEquals(
+                "[url = 'ws://***@host/': the value holds a user or password; set AuthorizationKey instead.]", words);
     }
 
     @Test
@@ -202,8 +226,15 @@ class EditGuardTest {
         assertEquals(
                 List.of("meter.target = '(device.id=meter1)': configuration station.connector~1 has this already,"
                         + " and two connectors cannot share it."),
-                guard.problems("station.connector~2", Map.of(
-                        "service.factoryPid", "station.connector", "connector", 2, "meter.target", "(device.id=meter1)")));
+                guard.problems(
+                        "station.connector~2",
+                        Map.of(
+                                "service.factoryPid",
+                                "station.connector",
+                                "connector",
+                                2,
+                                "meter.target",
+                                "(device.id=meter1)")));
         admin.delete("station.connector~1");
         admin.update("station.connector~2", Map.of("connector", 2, "meter.target", "(device.id=meter1)"));
         assertEquals("(device.id=meter1)", stored("station.connector~2").get("meter.target"));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import java.lang.reflect.InvocationHandler;
@@ -50,7 +51,8 @@ final class FakeAdmin {
     }
 
     private void tell(int type, String pid) {
-        ServiceReference<ConfigurationAdmin> reference = proxy(ServiceReference.class, (self, method, arguments) -> null);
+        ServiceReference<ConfigurationAdmin> reference =
+                proxy(ServiceReference.class, (self, method, arguments) -> null);
         listeners.forEach(listener -> listener.configurationEvent(new ConfigurationEvent(reference, type, null, pid)));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import io.gatewatt.ocpp.KeySet;
@@ -28,7 +29,9 @@ final class Fixture implements ConfigurationWriter {
     private final Map<String, Map<String, Object>> inForce = new HashMap<>();
 
     Fixture() {
-        inForce.put("ocpp.core", Map.of("HeartbeatInterval", 300, "MeterValueSampleInterval", 60, "LocalPreAuthorize", false));
+        inForce.put(
+                "ocpp.core",
+                Map.of("HeartbeatInterval", 300, "MeterValueSampleInterval", 60, "LocalPreAuthorize", false));
         inForce.put("ocpp.core.limits", Map.of("GetConfigurationMaxKeys", 3));
     }
 
@@ -62,7 +65,9 @@ final class Fixture implements ConfigurationWriter {
     }
 
     private LiveKeys set(String pid, Map<String, Supplier<String>> computedKeys) {
-        List<Setting> settings = document().stream().filter(s -> s.pid().equals(pid) && s.isKey()).toList();
+        List<Setting> settings = document().stream()
+                .filter(s -> s.pid().equals(pid) && s.isKey())
+                .toList();
         return new LiveKeys(new Keys(pid, computedKeys), settings, inForce.get(pid));
     }
 

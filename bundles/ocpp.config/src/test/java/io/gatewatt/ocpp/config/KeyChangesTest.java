@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -69,7 +70,8 @@ class KeyChangesTest {
         Map<String, Object> stored = fixture.stored.get("ocpp.core");
         assertEquals(20, stored.get("HeartbeatInterval"));
         assertEquals(true, stored.get("LocalPreAuthorize"));
-        assertArrayEquals(new String[] {"Voltage", "Power.Active.Import"}, (Object[]) stored.get("MeterValuesSampledData"));
+        assertArrayEquals(
+                new String[] {"Voltage", "Power.Active.Import"}, (Object[]) stored.get("MeterValuesSampledData"));
     }
 
     @Test
@@ -116,7 +118,8 @@ class KeyChangesTest {
     @Test
     void aValueThatCannotBeStoredIsAnErrorAndTheNextChangeGoesOn() throws Exception {
         fixture.full = true;
-        OcppException e = assertInstanceOf(OcppException.class, change("HeartbeatInterval", "20").getFailure());
+        OcppException e = assertInstanceOf(
+                OcppException.class, change("HeartbeatInterval", "20").getFailure());
         assertEquals(ErrorCode.InternalError, e.code());
 
         fixture.full = false;

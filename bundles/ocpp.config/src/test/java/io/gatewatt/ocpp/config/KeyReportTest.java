@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -58,7 +59,9 @@ class KeyReportTest {
 
     @Test
     void theAuthorizationKeyHasNoValue() {
-        assertEquals(List.of(new KeyValue("AuthorizationKey", false, null)), get("authorizationkey").configurationKey());
+        assertEquals(
+                List.of(new KeyValue("AuthorizationKey", false, null)),
+                get("authorizationkey").configurationKey());
     }
 
     @Test
@@ -70,7 +73,9 @@ class KeyReportTest {
     @Test
     void aComputedKeyTakesThePlaceOfAConfiguredOne() {
         fixture.computed.put("LocalPreAuthorize", () -> "true");
-        assertEquals(List.of(new KeyValue("LocalPreAuthorize", true, "true")), get("LocalPreAuthorize").configurationKey());
+        assertEquals(
+                List.of(new KeyValue("LocalPreAuthorize", true, "true")),
+                get("LocalPreAuthorize").configurationKey());
     }
 
     @Test
@@ -79,15 +84,21 @@ class KeyReportTest {
             throw new IllegalStateException("no station");
         });
         assertEquals(9, get().configurationKey().size());
-        assertEquals(List.of(new KeyValue("NumberOfConnectors", true, null)), get("NumberOfConnectors").configurationKey());
+        assertEquals(
+                List.of(new KeyValue("NumberOfConnectors", true, null)),
+                get("NumberOfConnectors").configurationKey());
     }
 
     @Test
     void noValueIsLongerThanOcppCanCarry() {
         fixture.set("ocpp.core", "MeterValuesSampledData", new String[] {"x".repeat(300), "y".repeat(199), "z"});
-        assertEquals(500, get("MeterValuesSampledData").configurationKey().get(0).value().length());
+        assertEquals(
+                500,
+                get("MeterValuesSampledData").configurationKey().get(0).value().length());
         fixture.set("ocpp.core", "MeterValuesSampledData", new String[] {"x".repeat(300), "y".repeat(200), "z"});
-        assertEquals("x".repeat(300), get("MeterValuesSampledData").configurationKey().get(0).value());
+        assertEquals(
+                "x".repeat(300),
+                get("MeterValuesSampledData").configurationKey().get(0).value());
         fixture.set("ocpp.core", "CpoName", "x".repeat(501));
         assertEquals("x".repeat(500), get("CpoName").configurationKey().get(0).value());
     }

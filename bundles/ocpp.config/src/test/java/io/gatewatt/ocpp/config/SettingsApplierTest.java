@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -61,41 +62,59 @@ class SettingsApplierTest {
 
     @Test
     void aStoreThatFailsForOnePidKeepsNoOtherBack() {
-        SettingsApplier applier = new SettingsApplier(SettingsCatalogue.of(Fixture.document()), (pid, values) -> {
-            if (pid.equals("ocpp.core")) {
-                throw new IOException("no space left");
-            }
-            stored.put(pid, values);
-        }, home, StationPlan.UNKNOWN);
+        SettingsApplier applier = new SettingsApplier(
+                SettingsCatalogue.of(Fixture.document()),
+                (pid, values) -> {
+                    if (pid.equals("ocpp.core")) {
+                        throw new IOException("no space left");
+                    }
+                    stored.put(pid, values);
+                },
+                home,
+                StationPlan.UNKNOWN);
         applier.apply(Map.of("HeartbeatInterval", "20", "Station.connectors", "1"));
         assertEquals(Map.of("station", Map.of("connectors", 1)), stored);
     }
 
     @Test
     void filesAreReadWithEscapesAndWithout() throws IOException {
-        Path file = Files.writeString(home.resolve("settings"), "# by hand\nConnection.url=ws\\://a:1/b\nStation.vendor=Grün = gut\n");
-        assertEquals(Map.of("Connection.url", "ws://a:1/b", "Station.vendor", "Grün = gut"), SettingsFile.read(file.toString()));
+        Path file = Files.writeString(
+                home.resolve("settings"), "# by hand\nConnection.url=ws\\://a:1/b\nStation.vendor=Grün = gut\n");
+        assertEquals(
+                Map.of("Connection.url", "ws://a:1/b", "Station.vendor", "Grün = gut"),
+                SettingsFile.read(file.toString()));
         assertEquals(Map.of(), SettingsFile.read(null));
-        assertThrows(IOException.class, () -> SettingsFile.read(home.resolve("none").toString()));
+        assertThrows(
+                IOException.class, () -> SettingsFile.read(home.resolve("none").toString()));
     }
 
     @Test
     void theNumberOfConnectorsIsStoredBeforeWhatIsSaidOfThem() {
         List<String> order = new ArrayList<>();
-        new SettingsApplier(SettingsCatalogue.of(Fixture.document()), (pid, values) -> order.add(pid), home, StationPlan.UNKNOWN)
-                .apply(Map.of("Station.connectors", "3", "ConnectorPhaseRotation", "3.RST", "Connection.identity", "CP1"));
+        new SettingsApplier(
+                        SettingsCatalogue.of(Fixture.document()),
+                        (pid, values) -> order.add(pid),
+                        home,
+                        StationPlan.UNKNOWN)
+                .apply(Map.of(
+                        "Station.connectors", "3", "ConnectorPhaseRotation", "3.RST", "Connection.identity", "CP1"));
         assertEquals(List.of("station", "ocpp.connection", "ocpp.core"), order);
     }
 
     @Test
     void whatTheMakerLimitsIsLeftOut() {
-        new SettingsApplier(SettingsCatalogue.of(Fixture.document()), stored::put, home, new StationPlan(
-                (pid, name) -> name.equals("MeterValuesSampledDataMaxLength") ? Optional.of("1") : Optional.empty()))
+        new SettingsApplier(
+                        SettingsCatalogue.of(Fixture.document()),
+                        stored::put,
+                        home,
+                        new StationPlan((pid, name) ->
+                                name.equals("MeterValuesSampledDataMaxLength") ? Optional.of("1") : Optional.empty()))
                 .apply(Map.of("MeterValuesSampledData", "SoC,Voltage", "HeartbeatInterval", "20"));
         assertEquals(Map.of("ocpp.core", Map.of("HeartbeatInterval", 20)), stored);
     }
 
     private void apply(Map<String, String> settings) {
-        new SettingsApplier(SettingsCatalogue.of(Fixture.document()), stored::put, home, StationPlan.UNKNOWN).apply(settings);
+        new SettingsApplier(SettingsCatalogue.of(Fixture.document()), stored::put, home, StationPlan.UNKNOWN)
+                .apply(settings);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -14,14 +15,16 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Address",
-            description = "ws:// or wss:// address without the identity, for example wss://csms.example.com/ocpp. Empty: no connection.",
+            description =
+                    "ws:// or wss:// address without the identity, for example wss://csms.example.com/ocpp. Empty: no connection.",
             required = false)
     String url() default "";
 
     @AttributeDefinition(
             name = "Identity",
-            description = "Name of this station at the central system. It is percent-encoded and appended to the address, and is the"
-                    + " user name of Basic authentication.",
+            description =
+                    "Name of this station at the central system. It is percent-encoded and appended to the address, and is the"
+                            + " user name of Basic authentication.",
             required = false)
     String identity() default "";
 
@@ -37,8 +40,9 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Trust store",
-            description = "File with the certificates to trust for wss: PEM, PKCS#12 or JKS; its password, when it has one, is the secret"
-                    + " truststorePassword. Empty: the certificates that the Java runtime trusts.",
+            description =
+                    "File with the certificates to trust for wss: PEM, PKCS#12 or JKS; its password, when it has one, is the secret"
+                            + " truststorePassword. Empty: the certificates that the Java runtime trusts.",
             required = false)
     String truststore() default "";
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol;
 
 import io.gatewatt.ocpp.FeatureProfile;
@@ -12,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which feature profiles are served. Filled by {@link Whiteboard}; apart from it, so that a handler may itself ask for this service. */
-@Component(service = {SupportedProfiles.class, ProfilesService.class}, configurationPid = "station")
+@Component(
+        service = {SupportedProfiles.class, ProfilesService.class},
+        configurationPid = "station")
 public final class ProfilesService implements SupportedProfiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProfilesService.class);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol;
 
 import io.gatewatt.loop.Loop;
@@ -43,8 +44,12 @@ public final class ProtocolService implements CentralSystem, Outbox {
     /** Made by the framework. */
     @Activate
     public ProtocolService(
-            BundleContext context, @Reference Loop loop, @Reference FrameLogService frames, @Reference ProfilesService profiles) {
-        Optional<Path> home = Optional.ofNullable(context.getProperty("gatewatt.home")).map(Path::of);
+            BundleContext context,
+            @Reference Loop loop,
+            @Reference FrameLogService frames,
+            @Reference ProfilesService profiles) {
+        Optional<Path> home =
+                Optional.ofNullable(context.getProperty("gatewatt.home")).map(Path::of);
         this.loop = loop;
         wire = new JettyWire(connectors::get, new Secrets(home.map(h -> h.resolve("secrets"))));
         protocol = new Protocol(loop, wire, profiles.registry(), frames.ring(), RandomGenerator.getDefault());
@@ -83,7 +88,8 @@ public final class ProtocolService implements CentralSystem, Outbox {
 
     void unbindConnector(ServiceReference<ClientConnector> gone) {
         // A better one may have been bound before.
-        connectors.updateAndGet(now -> now instanceof ServiceConnectors s && s.reference().equals(gone) ? ConnectorSource.PLAIN : now);
+        connectors.updateAndGet(
+                now -> now instanceof ServiceConnectors s && s.reference().equals(gone) ? ConnectorSource.PLAIN : now);
         networkChanged();
     }
 

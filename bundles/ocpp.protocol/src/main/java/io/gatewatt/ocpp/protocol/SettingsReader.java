@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol;
 
 import io.gatewatt.ocpp.protocol.link.ReconnectRange;
@@ -40,7 +41,11 @@ final class SettingsReader {
     }
 
     private static Endpoint endpoint(ConnectionConfig connection) {
-        return Endpoint.of(connection.url(), connection.identity(), format(connection.authorizationKeyFormat()), connection.truststore());
+        return Endpoint.of(
+                connection.url(),
+                connection.identity(),
+                format(connection.authorizationKeyFormat()),
+                connection.truststore());
     }
 
     private static BasicAuth.Format format(String name) {

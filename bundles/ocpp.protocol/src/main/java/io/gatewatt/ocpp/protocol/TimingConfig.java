@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol;
 
 /** The Core keys that the protocol itself obeys; they are described where the other Core keys are. Spelt as in OCPP. */

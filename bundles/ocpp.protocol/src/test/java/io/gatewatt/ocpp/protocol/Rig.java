@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -115,7 +116,8 @@ public final class Rig {
         return call;
     }
 
-    public <Q extends Record, R extends Record> int handle(Action<Q, R> action, int ranking, Function<Q, Promise<Reply<R>>> how) {
+    public <Q extends Record, R extends Record> int handle(
+            Action<Q, R> action, int ranking, Function<Q, Promise<Reply<R>>> how) {
         handlers.add(
                 new CallHandler<Q, R>() {
                     @Override

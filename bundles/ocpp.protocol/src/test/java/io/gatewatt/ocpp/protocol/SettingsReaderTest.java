@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,24 +17,36 @@ class SettingsReaderTest {
 
     /** A configuration as the framework gives it: set values, else defaults; a wrong one throws when it is asked for. */
     private static <A extends Annotation> A config(Class<A> type, Map<String, ?> values) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            Object value = values.get(method.getName());
-            if (value instanceof RuntimeException wrong) {
-                throw wrong;
-            }
-            return value == null ? method.getDefaultValue() : value;
-        }));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    Object value = values.get(method.getName());
+                    if (value instanceof RuntimeException wrong) {
+                        throw wrong;
+                    }
+                    return value == null ? method.getDefaultValue() : value;
+                }));
     }
 
     private static Settings read(Map<String, ?> values) {
         return SettingsReader.read(
-                config(ConnectionConfig.class, values), config(StationConfig.class, values), config(TimingConfig.class, values));
+                config(ConnectionConfig.class, values),
+                config(StationConfig.class, values),
+                config(TimingConfig.class, values));
     }
 
     @Test
     void goodSettings() {
         Settings settings = read(Map.of(
-                "url", "ws://h", "identity", "CP1", "reconnectSeconds", "2..5", "MessageTimeout", 10, "WebSocketPingInterval", 0));
+                "url",
+                "ws://h",
+                "identity",
+                "CP1",
+                "reconnectSeconds",
+                "2..5",
+                "MessageTimeout",
+                10,
+                "WebSocketPingInterval",
+                0));
         assertEquals("ws://h/CP1", settings.endpoint().orElseThrow().uri().toString());
         assertEquals(new ReconnectRange(2, 5), settings.reconnect());
         assertEquals(Timing.of(10, 0, 3, 60), settings.timing());
@@ -54,7 +67,8 @@ class SettingsReaderTest {
 
     @Test
     void wrongNumbersFallBackToTheDefaults() {
-        Settings settings = read(Map.of("reconnectSeconds", "fast", "MessageTimeout", new IllegalArgumentException("abc")));
+        Settings settings =
+                read(Map.of("reconnectSeconds", "fast", "MessageTimeout", new IllegalArgumentException("abc")));
         assertEquals(ReconnectRange.DEFAULT, settings.reconnect());
         assertEquals(Timing.DEFAULT, settings.timing());
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core;
 
 import io.gatewatt.loop.Row;
@@ -41,7 +42,9 @@ public final class FakeOutbox implements Outbox {
         String key = "%06d".formatted(loop.store().table(EVER).all().size());
         memory.put(key, new Entry<>(action, request, reference));
         loop.store().table(WAITING).put(key, Row.empty().with("action", action.name()));
-        loop.store().table(EVER).put(key, Row.empty().with("action", action.name()).with("reference", reference));
+        loop.store()
+                .table(EVER)
+                .put(key, Row.empty().with("action", action.name()).with("reference", reference));
     }
 
     @Override
@@ -68,7 +71,8 @@ public final class FakeOutbox implements Outbox {
             return Optional.empty();
         }
         List<Record> sent = new ArrayList<>();
-        loop.submit("deliver", () -> sent.add(deliver(waiting.get(0), memory.get(waiting.get(0)), owner, confirmation)));
+        loop.submit(
+                "deliver", () -> sent.add(deliver(waiting.get(0), memory.get(waiting.get(0)), owner, confirmation)));
         loop.run();
         return sent.stream().findFirst();
     }
@@ -80,7 +84,11 @@ public final class FakeOutbox implements Outbox {
         if (confirmation == null) {
             owner.dropped(entry.action, prepared, entry.reference, new IllegalStateException("given up"));
         } else {
-            owner.confirmed(entry.action, prepared, entry.reference, entry.action.confirmation().cast(confirmation));
+            owner.confirmed(
+                    entry.action,
+                    prepared,
+                    entry.reference,
+                    entry.action.confirmation().cast(confirmation));
         }
         return prepared;
     }

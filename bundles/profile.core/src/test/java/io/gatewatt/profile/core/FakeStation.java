@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core;
 
 import io.gatewatt.loop.Row;
@@ -64,11 +65,28 @@ public final class FakeStation implements Station {
     public FakeStation(VirtualLoop loop) {
         this.loop = loop;
         for (int n = 1; n <= 2; n++) {
-            connectors.put(n, new ConnectorSnapshot(
-                    n, ConnectorStatus.AVAILABLE, "", Optional.empty(), PilotState.A, false, false, 0,
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+            connectors.put(
+                    n,
+                    new ConnectorSnapshot(
+                            n,
+                            ConnectorStatus.AVAILABLE,
+                            "",
+                            Optional.empty(),
+                            PilotState.A,
+                            false,
+                            false,
+                            0,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty()));
         }
-        loop.submit("load", () -> transactions = loop.store().table(TABLE).all().values().stream().map(FakeStation::read).toList());
+        loop.submit(
+                "load",
+                () -> transactions = loop.store().table(TABLE).all().values().stream()
+                        .map(FakeStation::read)
+                        .toList());
     }
 
     public void listen(StationListener listener) {
@@ -81,7 +99,8 @@ public final class FakeStation implements Station {
     }
 
     public FakeStation fixedCable() {
-        model(m -> new StationModel(m.vendor(), m.model(), m.serial(), m.firmware(), m.connectors(), true, m.maxCurrent()));
+        model(m -> new StationModel(
+                m.vendor(), m.model(), m.serial(), m.firmware(), m.connectors(), true, m.maxCurrent()));
         return this;
     }
 
@@ -94,9 +113,22 @@ public final class FakeStation implements Station {
 
     /** A status, in a turn of its own. */
     public void status(int connector, ConnectorStatus status, String info, FaultState... faults) {
-        loop.run(() -> change(() -> connectors.computeIfPresent(connector, (n, c) -> new ConnectorSnapshot(
-                n, status, info, faults.length == 0 ? Optional.empty() : Optional.of(faults[0]), c.pilot(), c.plugged(), c.locked(),
-                c.offeredAmps(), c.token(), c.transaction(), c.meter(), Optional.of(meter), Optional.of(loop.now())))));
+        loop.run(() -> change(() -> connectors.computeIfPresent(
+                connector,
+                (n, c) -> new ConnectorSnapshot(
+                        n,
+                        status,
+                        info,
+                        faults.length == 0 ? Optional.empty() : Optional.of(faults[0]),
+                        c.pilot(),
+                        c.plugged(),
+                        c.locked(),
+                        c.offeredAmps(),
+                        c.token(),
+                        c.transaction(),
+                        c.meter(),
+                        Optional.of(meter),
+                        Optional.of(loop.now())))));
     }
 
     public void operative(boolean now) {
@@ -111,18 +143,37 @@ public final class FakeStation implements Station {
     public void begin(String key, int connector, String token) {
         if (snapshot().transaction(key).isEmpty()) {
             TransactionSnapshot t = new TransactionSnapshot(
-                    key, connector, new IdToken(token), Optional.empty(), loop.now(), meter.importWh(), Optional.empty(),
-                    Optional.empty(), Optional.empty());
+                    key,
+                    connector,
+                    new IdToken(token),
+                    Optional.empty(),
+                    loop.now(),
+                    meter.importWh(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
             change(() -> replace(key, Optional.of(t)));
         }
     }
 
     /** A transaction ends, within the present turn. */
     public void end(String key, StopReason reason, Optional<IdToken> token) {
-        snapshot().transaction(key).filter(t -> t.end().isEmpty()).ifPresent(t -> change(() -> replace(key, Optional.of(
-                new TransactionSnapshot(
-                        key, t.connector(), t.token(), t.group(), t.startedAt(), t.startWh(), t.reservation(), t.suspended(),
-                        Optional.of(new TransactionSnapshot.End(loop.now(), meter.importWh(), reason, token)))))));
+        snapshot()
+                .transaction(key)
+                .filter(t -> t.end().isEmpty())
+                .ifPresent(t -> change(() -> replace(
+                        key,
+                        Optional.of(new TransactionSnapshot(
+                                key,
+                                t.connector(),
+                                t.token(),
+                                t.group(),
+                                t.startedAt(),
+                                t.startWh(),
+                                t.reservation(),
+                                t.suspended(),
+                                Optional.of(
+                                        new TransactionSnapshot.End(loop.now(), meter.importWh(), reason, token)))))));
     }
 
     private void replace(String key, Optional<TransactionSnapshot> now) {
@@ -130,26 +181,55 @@ public final class FakeStation implements Station {
         list.removeIf(t -> t.key().equals(key));
         now.ifPresent(list::add);
         transactions = List.copyOf(list);
-        now.ifPresentOrElse(t -> loop.store().table(TABLE).put(key, write(t)), () -> loop.store().table(TABLE).remove(key));
-        now.ifPresent(t -> connectors.computeIfPresent(t.connector(), (n, c) -> new ConnectorSnapshot(
-                n, t.end().isEmpty() ? ConnectorStatus.CHARGING : ConnectorStatus.FINISHING, "", c.fault(), c.pilot(), c.plugged(),
-                c.locked(), 16, t.end().isEmpty() ? Optional.of(t.token()) : Optional.empty(),
-                t.end().isEmpty() ? Optional.of(key) : Optional.empty(), c.meter(), Optional.of(meter), Optional.of(loop.now()))));
+        now.ifPresentOrElse(
+                t -> loop.store().table(TABLE).put(key, write(t)),
+                () -> loop.store().table(TABLE).remove(key));
+        now.ifPresent(t -> connectors.computeIfPresent(
+                t.connector(),
+                (n, c) -> new ConnectorSnapshot(
+                        n,
+                        t.end().isEmpty() ? ConnectorStatus.CHARGING : ConnectorStatus.FINISHING,
+                        "",
+                        c.fault(),
+                        c.pilot(),
+                        c.plugged(),
+                        c.locked(),
+                        16,
+                        t.end().isEmpty() ? Optional.of(t.token()) : Optional.empty(),
+                        t.end().isEmpty() ? Optional.of(key) : Optional.empty(),
+                        c.meter(),
+                        Optional.of(meter),
+                        Optional.of(loop.now()))));
     }
 
     private static Row write(TransactionSnapshot t) {
-        return Row.empty().with("key", t.key()).with("connector", t.connector()).with("token", t.token().value())
-                .with("startedAt", t.startedAt()).with("startWh", t.startWh())
-                .with("endAt", t.end().map(TransactionSnapshot.End::at)).with("endWh", t.end().map(TransactionSnapshot.End::stopWh))
+        return Row.empty()
+                .with("key", t.key())
+                .with("connector", t.connector())
+                .with("token", t.token().value())
+                .with("startedAt", t.startedAt())
+                .with("startWh", t.startWh())
+                .with("endAt", t.end().map(TransactionSnapshot.End::at))
+                .with("endWh", t.end().map(TransactionSnapshot.End::stopWh))
                 .with("reason", t.end().map(TransactionSnapshot.End::reason));
     }
 
     private static TransactionSnapshot read(Row row) {
         return new TransactionSnapshot(
-                row.text("key"), (int) row.number("connector"), new IdToken(row.text("token")), Optional.empty(), row.instant("startedAt"),
-                row.number("startWh"), Optional.empty(), Optional.empty(),
-                row.find("endAt").map(at -> new TransactionSnapshot.End(
-                        Instant.parse(at), row.number("endWh"), StopReason.valueOf(row.text("reason")), Optional.empty())));
+                row.text("key"),
+                (int) row.number("connector"),
+                new IdToken(row.text("token")),
+                Optional.empty(),
+                row.instant("startedAt"),
+                row.number("startWh"),
+                Optional.empty(),
+                Optional.empty(),
+                row.find("endAt")
+                        .map(at -> new TransactionSnapshot.End(
+                                Instant.parse(at),
+                                row.number("endWh"),
+                                StopReason.valueOf(row.text("reason")),
+                                Optional.empty())));
     }
 
     @Override
@@ -159,7 +239,8 @@ public final class FakeStation implements Station {
 
     @Override
     public void rules(SessionRules rules) {
-        asked.add("rules " + rules.connectionTimeout().toSeconds() + " " + rules.stopOnEvDisconnect() + " " + rules.unlockOnEvDisconnect());
+        asked.add("rules " + rules.connectionTimeout().toSeconds() + " " + rules.stopOnEvDisconnect() + " "
+                + rules.unlockOnEvDisconnect());
     }
 
     @Override

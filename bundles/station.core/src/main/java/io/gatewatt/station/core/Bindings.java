@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ final class Bindings {
 
     /** Gives a new connector all its devices, in the order they came. */
     void replay(ConnectorUnit unit) {
-        all.stream().filter(bound -> bound.connector() == unit.number()).forEach(bound -> bound.plug().accept(unit, true));
+        all.stream()
+                .filter(bound -> bound.connector() == unit.number())
+                .forEach(bound -> bound.plug().accept(unit, true));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.loop.Loop;
@@ -27,7 +28,12 @@ final class ClosingRegister {
     /**
      * @param closed is given the register
      */
-    ClosingRegister(int connector, Loop loop, MeterUnit meter, ControllerUnit controller, Consumer<SessionEvent.Closed> closed) {
+    ClosingRegister(
+            int connector,
+            Loop loop,
+            MeterUnit meter,
+            ControllerUnit controller,
+            Consumer<SessionEvent.Closed> closed) {
         this.connector = connector;
         this.loop = loop;
         this.meter = meter;
@@ -50,7 +56,11 @@ final class ClosingRegister {
         Duration waited = now.minus(since);
         if (waited.compareTo(Timing.GRACE) >= 0) {
             long register = meter.register().orElse(ending.transaction().startWh());
-            LOG.warn("connector {}: no closing register within {} s; the last one known is {} Wh", connector, waited.toSeconds(), register);
+            LOG.warn(
+                    "connector {}: no closing register within {} s; the last one known is {} Wh",
+                    connector,
+                    waited.toSeconds(),
+                    register);
             closed.accept(new SessionEvent.Closed(register, meter.lastSample()));
             return;
         }
@@ -60,13 +70,15 @@ final class ClosingRegister {
         }
         reading = true;
         Instant lastSample = meter.lastSample();
-        meter.read().onSuccess(sample -> {
-            reading = false;
-            closed.accept(new SessionEvent.Closed(sample.reading().importWh(), lastSample));
-        }).onFailure(why -> {
-            reading = false;
-            nextTry = loop.uptime().plus(Timing.RETRY);
-            LOG.debug("connector {}: closing register: {}", connector, why.getMessage());
-        });
+        meter.read()
+                .onSuccess(sample -> {
+                    reading = false;
+                    closed.accept(new SessionEvent.Closed(sample.reading().importWh(), lastSample));
+                })
+                .onFailure(why -> {
+                    reading = false;
+                    nextTry = loop.uptime().plus(Timing.RETRY);
+                    LOG.debug("connector {}: closing register: {}", connector, why.getMessage());
+                });
     }
 }

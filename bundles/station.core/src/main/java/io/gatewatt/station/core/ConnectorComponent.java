@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.ConnectorController;
@@ -26,7 +27,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * go, come and be replaced without the component, so that a running transaction never sees more than a gap. Callbacks come on any thread;
  * they only post.
  */
-@Component(service = {}, immediate = true, configurationPid = ConnectorComponent.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = ConnectorComponent.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ConnectorComponent.ConnectorSettings.class, factory = true)
 public final class ConnectorComponent {
 
@@ -43,23 +48,33 @@ public final class ConnectorComponent {
         int connector() default 1;
 
         /** The meter. */
-        @AttributeDefinition(name = "Meter", description = "Filter that selects the energy meter, for example (device.id=meter1)")
+        @AttributeDefinition(
+                name = "Meter",
+                description = "Filter that selects the energy meter, for example (device.id=meter1)")
         String meter_target() default "(device.id=meter1)";
 
         /** The controller. */
-        @AttributeDefinition(name = "Controller", description = "Filter that selects the pilot board, for example (device.id=controller1)")
+        @AttributeDefinition(
+                name = "Controller",
+                description = "Filter that selects the pilot board, for example (device.id=controller1)")
         String controller_target() default "(device.id=controller1)";
 
         /** The lock. */
-        @AttributeDefinition(name = "Lock", description = "Filter that selects the cable's lock, for example (device.id=lock1)")
+        @AttributeDefinition(
+                name = "Lock",
+                description = "Filter that selects the cable's lock, for example (device.id=lock1)")
         String lock_target() default "(device.id=lock1)";
 
         /** The stop button. */
-        @AttributeDefinition(name = "Stop button", description = "Filter that selects the stop button, for example (device.id=button1)")
+        @AttributeDefinition(
+                name = "Stop button",
+                description = "Filter that selects the stop button, for example (device.id=button1)")
         String button_target() default "(device.id=button1)";
 
         /** The readers. */
-        @AttributeDefinition(name = "Readers", description = "Filter that selects the readers that serve it, for example (device.id=*)")
+        @AttributeDefinition(
+                name = "Readers",
+                description = "Filter that selects the readers that serve it, for example (device.id=*)")
         String readers_target() default "(device.id=*)";
 
         /** How the Web Console names an instance in its list. */
@@ -110,10 +125,13 @@ public final class ConnectorComponent {
     }
 
     private void goes(Class<?> kind, Object device) {
-        bound.stream().filter(b -> b.kind() == kind && b.device() == device).findFirst().ifPresent(b -> {
-            bound.remove(b);
-            post(connector, b, false);
-        });
+        bound.stream()
+                .filter(b -> b.kind() == kind && b.device() == device)
+                .findFirst()
+                .ifPresent(b -> {
+                    bound.remove(b);
+                    post(connector, b, false);
+                });
     }
 
     private void post(int number, Bound b, boolean comes) {
@@ -139,7 +157,10 @@ public final class ConnectorComponent {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void setController(ConnectorController board) {
-        comes(ConnectorController.class, board, (number, unit, comes) -> unit.device(number, Ports.CONTROLLER, board, comes));
+        comes(
+                ConnectorController.class,
+                board,
+                (number, unit, comes) -> unit.device(number, Ports.CONTROLLER, board, comes));
     }
 
     void unsetController(ConnectorController board) {

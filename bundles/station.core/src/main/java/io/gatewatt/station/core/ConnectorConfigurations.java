@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import java.io.IOException;
@@ -15,7 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives each connector its configuration, and takes it away again; what an operator has changed is left alone. */
-@Component(service = {}, immediate = true, configurationPid = StationSettings.PID)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = StationSettings.PID)
 public final class ConnectorConfigurations {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorConfigurations.class);
@@ -37,7 +41,8 @@ public final class ConnectorConfigurations {
     @Modified
     void modified(StationSettings settings) throws IOException {
         for (int number = 1; number <= settings.connectors(); number++) {
-            Configuration configuration = admin.getFactoryConfiguration(ConnectorComponent.PID, Integer.toString(number), "?");
+            Configuration configuration =
+                    admin.getFactoryConfiguration(ConnectorComponent.PID, Integer.toString(number), "?");
             if (configuration.getProperties() == null) {
                 configuration.update(new Hashtable<>(defaults(number)));
             }
@@ -52,7 +57,10 @@ public final class ConnectorConfigurations {
                 if (unchanged(number, properties)) {
                     configuration.delete();
                 } else {
-                    LOG.info("the configuration of connector {} was changed by hand and is kept; there are only {}", number, connectors);
+                    LOG.info(
+                            "the configuration of connector {} was changed by hand and is kept; there are only {}",
+                            number,
+                            connectors);
                 }
             }
         }
@@ -79,6 +87,7 @@ public final class ConnectorConfigurations {
     }
 
     private static boolean unchanged(int number, Dictionary<String, Object> properties) {
-        return defaults(number).entrySet().stream().allMatch(entry -> entry.getValue().equals(properties.get(entry.getKey())));
+        return defaults(number).entrySet().stream()
+                .allMatch(entry -> entry.getValue().equals(properties.get(entry.getKey())));
     }
 }

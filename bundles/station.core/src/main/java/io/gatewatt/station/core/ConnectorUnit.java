@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.Capabilities;
@@ -136,8 +137,12 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
 
     /** Whether a session could start now. */
     boolean startable() {
-        return !claimed && session instanceof SessionState.Idle && host.operative(number) && status() != ConnectorStatus.FAULTED
-                && !host.refusing() && !closed;
+        return !claimed
+                && session instanceof SessionState.Idle
+                && host.operative(number)
+                && status() != ConnectorStatus.FAULTED
+                && !host.refusing()
+                && !closed;
     }
 
     /** Keeps others away while a policy thinks about a token for this connector. */
@@ -165,7 +170,10 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         on(new SessionEvent.Cancelled());
         on(new SessionEvent.Stopped(StopReason.UNLOCK_COMMAND, Optional.empty()));
         holder = Optional.empty();
-        return controller.whenOff().then(off -> lock.release()).map(open -> UnlockOutcome.UNLOCKED)
+        return controller
+                .whenOff()
+                .then(off -> lock.release())
+                .map(open -> UnlockOutcome.UNLOCKED)
                 .recover(failed -> UnlockOutcome.FAILED);
     }
 
@@ -179,7 +187,8 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     Promise<StampedReading> read() {
         // A sample of now does not belong to a transaction that ended before the cut.
         boolean cutOff = session instanceof SessionState.Ending ending && ending.cutOff();
-        return cutOff ? loop.promises().failed(new DeviceException("the transaction before the power cut is not closed yet"))
+        return cutOff
+                ? loop.promises().failed(new DeviceException("the transaction before the power cut is not closed yet"))
                 : meter.readPatiently();
     }
 
@@ -272,12 +281,15 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
 
     private void step(SessionEvent event) {
         boolean impossible = blocked() || host.refusing();
-        Around around = new Around(loop.clock().instant(), occupancy, lock.bolt(), meter.fresh(), impossible, host.rules());
+        Around around =
+                new Around(loop.clock().instant(), occupancy, lock.bolt(), meter.fresh(), impossible, host.rules());
         SessionState before = session;
         Transaction.Step step = Transaction.on(before, event, around);
         session = step.state();
         step.effects().forEach(this::perform);
-        if (session.pending().isPresent() && connectionTimeout == Timer.NONE && !host.rules().connectionTimeout().isZero()) {
+        if (session.pending().isPresent()
+                && connectionTimeout == Timer.NONE
+                && !host.rules().connectionTimeout().isZero()) {
             connectionTimeout = loop.after(host.rules().connectionTimeout(), "connection time-out " + number, () -> {
                 connectionTimeout = Timer.NONE;
                 on(new SessionEvent.Cancelled());
@@ -321,27 +333,40 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         ended = Optional.of(transaction.token());
         TransactionSnapshot.End end = transaction.end().orElseThrow();
         epilogue = end.reason() == StopReason.EV_DISCONNECTED ? ConnectorView.EV_GONE : "";
-        LOG.info("connector {}: transaction ended, {} Wh, {}", number, end.stopWh() - transaction.startWh(), end.reason());
+        LOG.info(
+                "connector {}: transaction ended, {} Wh, {}",
+                number,
+                end.stopWh() - transaction.startWh(),
+                end.reason());
     }
 
     private void readRegister() {
         if (!readWanted) {
             readWanted = true;
             // A failure is not tried again at once: the next poll will do.
-            meter.read().onFailure(why -> LOG.debug("connector {}: no register to start with yet: {}", number, why.getMessage()))
+            meter.read()
+                    .onFailure(why ->
+                            LOG.debug("connector {}: no register to start with yet: {}", number, why.getMessage()))
                     .onResolve(() -> readWanted = false);
         }
     }
 
     private Setpoint setpoint() {
         Optional<Capabilities> able = controller.capabilities();
-        boolean energy = session instanceof SessionState.Running running && running.transaction().suspended().isEmpty()
-                && occupancy == Occupancy.VEHICLE && !host.refusing() && !blocked() && able.isPresent();
+        boolean energy = session instanceof SessionState.Running running
+                && running.transaction().suspended().isEmpty()
+                && occupancy == Occupancy.VEHICLE
+                && !host.refusing()
+                && !blocked()
+                && able.isPresent();
         if (!energy) {
             return new Setpoint.Off();
         }
-        double amps = Math.min(Math.min(maxCurrent, able.get().maxAmps()), host.limit(number).orElse(Double.MAX_VALUE));
-        return amps > 0 && amps >= able.get().minAmps() ? new Setpoint.Offer(amps, able.get().phases()) : new Setpoint.Off();
+        double amps = Math.min(
+                Math.min(maxCurrent, able.get().maxAmps()), host.limit(number).orElse(Double.MAX_VALUE));
+        return amps > 0 && amps >= able.get().minAmps()
+                ? new Setpoint.Offer(amps, able.get().phases())
+                : new Setpoint.Off();
     }
 
     private boolean wantsEnergy() {
@@ -350,11 +375,16 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
 
     /** Status by status, as the transition table allows; each is published. */
     private void derive() {
-        boolean drawn = controller.report().filter(report -> report.pilot().demand() && report.contactorClosed()).isPresent();
-        boolean applied = controller.applied().filter(Setpoint.Offer.class::isInstance).isPresent();
+        boolean drawn = controller
+                .report()
+                .filter(report -> report.pilot().demand() && report.contactorClosed())
+                .isPresent();
+        boolean applied =
+                controller.applied().filter(Setpoint.Offer.class::isInstance).isPresent();
         boolean gone = occupancy != Occupancy.VEHICLE;
         Facts.Flow seen = energy.look(loop.uptime(), wantsEnergy(), applied, drawn);
-        boolean onlyGone = gone && session.current().filter(tx -> tx.suspended().isEmpty()).isPresent();
+        boolean onlyGone =
+                gone && session.current().filter(tx -> tx.suspended().isEmpty()).isPresent();
         // A fault covers the status; below it the flow stands still, so that afterwards all is as it was.
         flow = blocked() ? Facts.Flow.SETTLING : onlyGone ? Facts.Flow.EV_PAUSED : seen;
         Facts facts = new Facts(host.operative(number), host.reserved(number), session.fact(), plugged(), flow);

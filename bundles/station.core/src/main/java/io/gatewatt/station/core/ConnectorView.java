@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.ConnectorReport;
@@ -18,6 +19,7 @@ final class ConnectorView {
 
     /** The words a central system looks for when the cable was pulled from the vehicle. */
     static final String EV_GONE = "EV side disconnected";
+
     private static final int WORDS = 50;
 
     private ConnectorView() {}
@@ -25,15 +27,31 @@ final class ConnectorView {
     static ConnectorSnapshot of(ConnectorUnit unit) {
         String words = words(unit);
         SessionState session = unit.session();
-        double offered = unit.controller().applied().filter(Setpoint.Offer.class::isInstance)
-                .map(setpoint -> ((Setpoint.Offer) setpoint).amps()).orElse(0.0);
-        Optional<IdToken> token = session.pending().map(SessionState.Grant::token)
+        double offered = unit.controller()
+                .applied()
+                .filter(Setpoint.Offer.class::isInstance)
+                .map(setpoint -> ((Setpoint.Offer) setpoint).amps())
+                .orElse(0.0);
+        Optional<IdToken> token = session.pending()
+                .map(SessionState.Grant::token)
                 .or(() -> session.current().map(TransactionSnapshot::token));
-        PilotState pilot = unit.controller().report().map(ConnectorReport::pilot).orElse(PilotState.A);
+        PilotState pilot =
+                unit.controller().report().map(ConnectorReport::pilot).orElse(PilotState.A);
         Optional<StampedReading> last = unit.meter().last();
-        return new ConnectorSnapshot(unit.number(), unit.status(), words.substring(0, Math.min(WORDS, words.length())), unit.fault(), pilot,
-                unit.plugged(), unit.lock().locked(), offered, token, session.current().map(TransactionSnapshot::key),
-                unit.meter().identity(), last.map(StampedReading::reading), last.map(StampedReading::at));
+        return new ConnectorSnapshot(
+                unit.number(),
+                unit.status(),
+                words.substring(0, Math.min(WORDS, words.length())),
+                unit.fault(),
+                pilot,
+                unit.plugged(),
+                unit.lock().locked(),
+                offered,
+                token,
+                session.current().map(TransactionSnapshot::key),
+                unit.meter().identity(),
+                last.map(StampedReading::reading),
+                last.map(StampedReading::at));
     }
 
     private static String words(ConnectorUnit unit) {
@@ -43,7 +61,8 @@ final class ConnectorView {
             return fault;
         }
         boolean running = session instanceof SessionState.Running;
-        boolean pulled = session instanceof SessionState.Ending ending && ending.stop().reason() == StopReason.EV_DISCONNECTED;
+        boolean pulled =
+                session instanceof SessionState.Ending ending && ending.stop().reason() == StopReason.EV_DISCONNECTED;
         if (pulled || running && unit.occupancy() != Occupancy.VEHICLE) {
             return EV_GONE;
         }

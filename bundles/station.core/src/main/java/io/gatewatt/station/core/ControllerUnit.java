@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.Capabilities;
@@ -35,6 +36,7 @@ final class ControllerUnit {
     private boolean offerQueued;
     /** A set point was not taken: it waits for the next poll. */
     private boolean holdOff;
+
     private boolean refused;
     private boolean reading;
     private boolean again;
@@ -49,7 +51,8 @@ final class ControllerUnit {
         this.connector = connector;
         this.loop = loop;
         this.changed = changed;
-        this.slot = new DeviceSlot<>("controller of connector " + connector, loop, lanes, Timing.FIRST_REPORTS, this::rebound, this::look);
+        this.slot = new DeviceSlot<>(
+                "controller of connector " + connector, loop, lanes, Timing.FIRST_REPORTS, this::rebound, this::look);
     }
 
     DeviceSlot<ConnectorController> slot() {
@@ -86,27 +89,32 @@ final class ControllerUnit {
         long lease = slot.lease();
         // Only a report asked for when the stop was made, and nothing else was under way, says that it was obeyed.
         boolean afterOff = isOff() && !applying && wanted instanceof Setpoint.Off;
-        slot.call("report", Timing.DEADLINE, board -> new Seen(board.capabilities(), board.report())).onSuccess(seen -> {
-            capabilities = Optional.of(seen.capabilities());
-            report = Optional.of(seen.report());
-            boolean closed = seen.report().contactorClosed();
-            boolean still = afterOff && isOff() && wanted instanceof Setpoint.Off;
-            offSeen = still && !closed;
-            if (still && closed && loop.uptime().minus(appliedAt).compareTo(Timing.CONTACTOR) >= 0) {
-                LOG.warn("connector {}: contactor is closed though it was told to open; telling it again", connector);
-                applied = Optional.empty();
-            }
-        }).onFailure(why -> LOG.debug("connector {}: {}", connector, why.getMessage())).onResolve(() -> {
-            if (lease != slot.lease()) {
-                return;
-            }
-            reading = false;
-            tellOff();
-            changed.run();
-            if (again) {
-                look();
-            }
-        });
+        slot.call("report", Timing.DEADLINE, board -> new Seen(board.capabilities(), board.report()))
+                .onSuccess(seen -> {
+                    capabilities = Optional.of(seen.capabilities());
+                    report = Optional.of(seen.report());
+                    boolean closed = seen.report().contactorClosed();
+                    boolean still = afterOff && isOff() && wanted instanceof Setpoint.Off;
+                    offSeen = still && !closed;
+                    if (still && closed && loop.uptime().minus(appliedAt).compareTo(Timing.CONTACTOR) >= 0) {
+                        LOG.warn(
+                                "connector {}: contactor is closed though it was told to open; telling it again",
+                                connector);
+                        applied = Optional.empty();
+                    }
+                })
+                .onFailure(why -> LOG.debug("connector {}: {}", connector, why.getMessage()))
+                .onResolve(() -> {
+                    if (lease != slot.lease()) {
+                        return;
+                    }
+                    reading = false;
+                    tellOff();
+                    changed.run();
+                    if (again) {
+                        look();
+                    }
+                });
     }
 
     void close() {
@@ -141,37 +149,43 @@ final class ControllerUnit {
     }
 
     private void apply() {
-        if (applying || holdOff || applied.equals(Optional.of(wanted)) || slot.device().isEmpty()) {
+        if (applying
+                || holdOff
+                || applied.equals(Optional.of(wanted))
+                || slot.device().isEmpty()) {
             return;
         }
         applying = true;
         Setpoint now = wanted;
         long lease = slot.lease();
         slot.call("set point", Timing.DEADLINE, board -> {
-            board.apply(now);
-            return now;
-        }).onSuccess(done -> {
-            applied = Optional.of(done);
-            appliedAt = loop.uptime();
-            refused = false;
-        }).onFailure(why -> {
-            if (lease == slot.lease()) {
-                if (!refused) {
-                    LOG.warn("connector {}: {}", connector, why.getMessage());
-                }
-                refused = true;
-                applied = Optional.empty();
-                holdOff = true;
-            }
-        }).onResolve(() -> {
-            if (lease == slot.lease()) {
-                applying = false;
-                if (applied.isPresent()) {
-                    look();
-                }
-                changed.run();
-            }
-        });
+                    board.apply(now);
+                    return now;
+                })
+                .onSuccess(done -> {
+                    applied = Optional.of(done);
+                    appliedAt = loop.uptime();
+                    refused = false;
+                })
+                .onFailure(why -> {
+                    if (lease == slot.lease()) {
+                        if (!refused) {
+                            LOG.warn("connector {}: {}", connector, why.getMessage());
+                        }
+                        refused = true;
+                        applied = Optional.empty();
+                        holdOff = true;
+                    }
+                })
+                .onResolve(() -> {
+                    if (lease == slot.lease()) {
+                        applying = false;
+                        if (applied.isPresent()) {
+                            look();
+                        }
+                        changed.run();
+                    }
+                });
     }
 
     /** The last report; empty before the first. */
@@ -201,7 +215,9 @@ final class ControllerUnit {
         Deferred<Boolean> off = loop.promises().deferred();
         offWaiters.add(off);
         look();
-        return off.getPromise().timeout(Timing.CONTACTOR.toMillis()).fallbackTo(loop.promises().resolved(false));
+        return off.getPromise()
+                .timeout(Timing.CONTACTOR.toMillis())
+                .fallbackTo(loop.promises().resolved(false));
     }
 
     private void tellOff() {

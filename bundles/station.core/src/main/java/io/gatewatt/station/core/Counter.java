@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.station.ConnectorStatus;
@@ -43,7 +44,9 @@ final class Counter {
     /** A token was shown to a reader of these connectors. */
     void shown(SortedSet<Integer> served, IdToken token) {
         List<ConnectorUnit> units = units(served);
-        Optional<ConnectorUnit> own = running(units).filter(unit -> unit.session().current().get().token().equals(token)).findFirst();
+        Optional<ConnectorUnit> own = running(units)
+                .filter(unit -> unit.session().current().get().token().equals(token))
+                .findFirst();
         if (own.isPresent()) {
             stop(own.get(), token);
             return;
@@ -52,13 +55,19 @@ final class Counter {
             return;
         }
         Optional<ConnectorUnit> pending = units.stream()
-                .filter(unit -> unit.session().pending().filter(grant -> grant.token().equals(token)).isPresent()).findFirst();
+                .filter(unit -> unit.session()
+                        .pending()
+                        .filter(grant -> grant.token().equals(token))
+                        .isPresent())
+                .findFirst();
         if (pending.isPresent()) {
             pending.get().on(new SessionEvent.Cancelled());
             return;
         }
         Optional<ConnectorUnit> held = units.stream()
-                .filter(unit -> unit.holder().filter(tx -> tx.token().equals(token)).isPresent()).findFirst();
+                .filter(unit ->
+                        unit.holder().filter(tx -> tx.token().equals(token)).isPresent())
+                .findFirst();
         if (held.isPresent()) {
             held.get().releaseHeld();
             return;
@@ -67,7 +76,8 @@ final class Counter {
             return;
         }
         Optional<ConnectorUnit> target = best(units, token);
-        Optional<Integer> named = target.filter(unit -> unit.plugged() || choices(units) == 1).map(ConnectorUnit::number);
+        Optional<Integer> named =
+                target.filter(unit -> unit.plugged() || choices(units) == 1).map(ConnectorUnit::number);
         boolean groupMatters = units.stream().anyMatch(unit -> group(unit).isPresent());
         if (target.isEmpty() && !groupMatters) {
             judged.remove(token);
@@ -89,7 +99,8 @@ final class Counter {
             return;
         }
         Verdict.Accept accept = (Verdict.Accept) verdict;
-        Optional<ConnectorUnit> target = named.map(connectors::get).filter(ConnectorUnit::startable).or(() -> best(units, token));
+        Optional<ConnectorUnit> target =
+                named.map(connectors::get).filter(ConnectorUnit::startable).or(() -> best(units, token));
         if (target.isPresent()) {
             boolean free = !target.get().plugged() && served.size() > 1 && named.isEmpty();
             SessionState.Grant grant = grant(target.get().number(), token, accept);
@@ -100,7 +111,8 @@ final class Counter {
             return;
         }
         Optional<ConnectorUnit> sameGroup = units.stream()
-                .filter(unit -> accept.group().isPresent() && group(unit).equals(accept.group())).findFirst();
+                .filter(unit -> accept.group().isPresent() && group(unit).equals(accept.group()))
+                .findFirst();
         if (sameGroup.isEmpty()) {
             publisher.refused(0, token, "no connector is free");
         } else if (sameGroup.get().holder().isPresent()) {
@@ -123,7 +135,8 @@ final class Counter {
             if (verdict instanceof Verdict.Accept accept && unit.startable()) {
                 unit.on(new SessionEvent.Granted(grant(number, token, accept)));
             } else {
-                publisher.refused(number, token, verdict instanceof Verdict.Refuse no ? no.why() : "connector is not free");
+                publisher.refused(
+                        number, token, verdict instanceof Verdict.Refuse no ? no.why() : "connector is not free");
             }
         });
     }
@@ -153,7 +166,10 @@ final class Counter {
         }
         for (ConnectorUnit other : List.copyOf(connectors.values())) {
             Optional<SessionState.Grant> grant = other.session().pending().filter(g -> movable.containsKey(g.key()));
-            if (other != unit && grant.isPresent() && !other.plugged() && movable.get(grant.get().key()).contains(unit.number())) {
+            if (other != unit
+                    && grant.isPresent()
+                    && !other.plugged()
+                    && movable.get(grant.get().key()).contains(unit.number())) {
                 SessionState.Grant old = grant.get();
                 movable.remove(old.key());
                 other.on(new SessionEvent.Cancelled());
@@ -166,8 +182,12 @@ final class Counter {
 
     /** Forgets moves of leaves that were used or taken back. */
     void tidy() {
-        movable.keySet().removeIf(key -> connectors.values().stream()
-                .noneMatch(unit -> unit.session().pending().filter(grant -> grant.key().equals(key)).isPresent()));
+        movable.keySet()
+                .removeIf(key -> connectors.values().stream()
+                        .noneMatch(unit -> unit.session()
+                                .pending()
+                                .filter(grant -> grant.key().equals(key))
+                                .isPresent()));
     }
 
     private SessionState.Grant grant(int number, IdToken token, Verdict.Accept accept) {
@@ -179,12 +199,14 @@ final class Counter {
     }
 
     private static boolean ends(ConnectorUnit unit, IdToken token) {
-        return unit.session() instanceof SessionState.Ending ending && ending.transaction().token().equals(token);
+        return unit.session() instanceof SessionState.Ending ending
+                && ending.transaction().token().equals(token);
     }
 
     private static Optional<IdToken> group(ConnectorUnit unit) {
         return unit.session() instanceof SessionState.Running running
-                ? running.transaction().group() : unit.holder().flatMap(TransactionSnapshot::group);
+                ? running.transaction().group()
+                : unit.holder().flatMap(TransactionSnapshot::group);
     }
 
     private List<ConnectorUnit> units(SortedSet<Integer> served) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.DeviceException;
@@ -43,21 +44,25 @@ final class DeviceLane {
         }
         Call<D, R> job = new Call<>(device, call, answer);
         thread.execute(job);
-        return answer.getPromise().timeout(deadline.toMillis()).onSuccess(good -> broken.remove(what)).recoverWith(failed -> {
-            Throwable why = failed.getFailure();
-            if (why instanceof TimeoutException) {
-                job.late();
-                why = new DeviceException(name + ": " + what + " was not answered within " + deadline.toMillis() + " ms");
-            } else if (!(why instanceof DeviceException)) {
-                if (broken.add(what)) {
-                    LOG.warn("{}: {} failed in the driver", name, what, why);
-                } else {
-                    LOG.debug("{}: {} failed in the driver", name, what, why);
-                }
-                why = new DeviceException(name + ": " + what + " failed in the driver: " + why, why);
-            }
-            return loop.promises().failed(why);
-        });
+        return answer.getPromise()
+                .timeout(deadline.toMillis())
+                .onSuccess(good -> broken.remove(what))
+                .recoverWith(failed -> {
+                    Throwable why = failed.getFailure();
+                    if (why instanceof TimeoutException) {
+                        job.late();
+                        why = new DeviceException(
+                                name + ": " + what + " was not answered within " + deadline.toMillis() + " ms");
+                    } else if (!(why instanceof DeviceException)) {
+                        if (broken.add(what)) {
+                            LOG.warn("{}: {} failed in the driver", name, what, why);
+                        } else {
+                            LOG.debug("{}: {} failed in the driver", name, what, why);
+                        }
+                        why = new DeviceException(name + ": " + what + " failed in the driver: " + why, why);
+                    }
+                    return loop.promises().failed(why);
+                });
     }
 
     /** Whether a call is past its deadline and has not returned. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.ChangeNotifier;
@@ -112,7 +113,9 @@ final class DeviceSlot<D> {
 
     /** Whether there has been no good answer for so long that it is a fault. */
     boolean overdue() {
-        return silentSince.filter(since -> loop.uptime().minus(since).compareTo(grace) >= 0).isPresent();
+        return silentSince
+                .filter(since -> loop.uptime().minus(since).compareTo(grace) >= 0)
+                .isPresent();
     }
 
     /** Calls the device on its lane. The promise fails when there is none, or when it is replaced before it answers. */
@@ -121,19 +124,21 @@ final class DeviceSlot<D> {
             return loop.promises().failed(new DeviceException("no " + name + " is bound"));
         }
         long mine = lease;
-        return lane.call(what, deadline, device, call).then(
-                answer -> {
-                    if (mine != lease) {
-                        return loop.promises().failed(new DeviceException(name + " was replaced before it answered"));
-                    }
-                    silentSince = Optional.empty();
-                    grace = Timing.GRACE;
-                    return answer;
-                },
-                failed -> {
-                    if (mine == lease && silentSince.isEmpty()) {
-                        silentSince = Optional.of(loop.uptime());
-                    }
-                });
+        return lane.call(what, deadline, device, call)
+                .then(
+                        answer -> {
+                            if (mine != lease) {
+                                return loop.promises()
+                                        .failed(new DeviceException(name + " was replaced before it answered"));
+                            }
+                            silentSince = Optional.empty();
+                            grace = Timing.GRACE;
+                            return answer;
+                        },
+                        failed -> {
+                            if (mine == lease && silentSince.isEmpty()) {
+                                silentSince = Optional.of(loop.uptime());
+                            }
+                        });
     }
 }

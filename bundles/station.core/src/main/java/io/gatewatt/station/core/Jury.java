@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.loop.Loop;
@@ -40,9 +41,14 @@ final class Jury {
         } catch (RuntimeException e) {
             opinion.fail(e);
         }
-        return opinion.getPromise().timeout(Timing.JUDGEMENT.toMillis()).recover(failed -> {
-            LOG.warn("{} gave no opinion: {}", policy, String.valueOf(failed.getFailure()));
-            return new Verdict.NoOpinion();
-        }).flatMap(verdict -> verdict instanceof Verdict.NoOpinion ? ask(rest, connector, token) : loop.promises().resolved(verdict));
+        return opinion.getPromise()
+                .timeout(Timing.JUDGEMENT.toMillis())
+                .recover(failed -> {
+                    LOG.warn("{} gave no opinion: {}", policy, String.valueOf(failed.getFailure()));
+                    return new Verdict.NoOpinion();
+                })
+                .flatMap(verdict -> verdict instanceof Verdict.NoOpinion
+                        ? ask(rest, connector, token)
+                        : loop.promises().resolved(verdict));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.loop.Loop;
@@ -30,8 +31,10 @@ final class LedgerJournal {
     /** What is on disk of a connector. */
     static Optional<Entry> read(Loop loop, int connector) {
         Table table = loop.store().table(TABLE);
-        return table.get(Integer.toString(connector)).map(row -> new Entry(
-                new MeterLedger(row.text("serial"), row.number("raw"), row.number("offset")), row.instant("at")));
+        return table.get(Integer.toString(connector))
+                .map(row -> new Entry(
+                        new MeterLedger(row.text("serial"), row.number("raw"), row.number("offset")),
+                        row.instant("at")));
     }
 
     Optional<Entry> read() {
@@ -44,7 +47,9 @@ final class LedgerJournal {
         if (ledger.equals(before)) {
             return;
         }
-        boolean worth = before == null || !ledger.serial().equals(before.serial()) || ledger.offsetWh() != before.offsetWh()
+        boolean worth = before == null
+                || !ledger.serial().equals(before.serial())
+                || ledger.offsetWh() != before.offsetWh()
                 || ledger.registerWh() - before.registerWh() >= Timing.JOURNAL_WH
                 || loop.uptime().minus(lastAt).compareTo(Timing.JOURNAL_EVERY) >= 0;
         if (worth) {
@@ -56,7 +61,14 @@ final class LedgerJournal {
     void write(MeterLedger ledger, Instant at) {
         last = Optional.of(new Entry(ledger, at));
         lastAt = loop.uptime();
-        loop.store().table(TABLE).put(key, Row.empty().with("serial", ledger.serial()).with("raw", ledger.rawWh())
-                .with("offset", ledger.offsetWh()).with("at", at));
+        loop.store()
+                .table(TABLE)
+                .put(
+                        key,
+                        Row.empty()
+                                .with("serial", ledger.serial())
+                                .with("raw", ledger.rawWh())
+                                .with("offset", ledger.offsetWh())
+                                .with("at", at));
     }
 }

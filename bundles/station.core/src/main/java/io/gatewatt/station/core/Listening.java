@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import java.util.IdentityHashMap;
@@ -34,10 +35,12 @@ final class Listening<D> {
         }
         AtomicReference<AutoCloseable> handle = new AtomicReference<>(() -> {});
         open.put(device, handle);
-        lanes.open(name, device).call("listen", Timing.DEADLINE, device, d -> {
-            handle.set(listen.to(d));
-            return true;
-        }).onFailure(why -> LOG.warn("{} cannot be used: {}", name, why.getMessage()));
+        lanes.open(name, device)
+                .call("listen", Timing.DEADLINE, device, d -> {
+                    handle.set(listen.to(d));
+                    return true;
+                })
+                .onFailure(why -> LOG.warn("{} cannot be used: {}", name, why.getMessage()));
     }
 
     void unbind(D device) {
@@ -45,10 +48,12 @@ final class Listening<D> {
         if (handle == null) {
             return;
         }
-        lanes.open(name, device).call("end of listening", Timing.DEADLINE, device, d -> {
-            handle.get().close();
-            return true;
-        }).onFailure(why -> LOG.debug("{}: {}", name, why.getMessage()));
+        lanes.open(name, device)
+                .call("end of listening", Timing.DEADLINE, device, d -> {
+                    handle.get().close();
+                    return true;
+                })
+                .onFailure(why -> LOG.debug("{}: {}", name, why.getMessage()));
         lanes.close(device);
         lanes.close(device);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.ConnectorLock;
@@ -35,6 +36,7 @@ final class LockUnit {
     private boolean fixedCable;
     /** Without a lock: whether this is a socket that should have one. */
     private boolean socket = true;
+
     private boolean lockFailed;
     private boolean releaseFailed;
 
@@ -42,7 +44,8 @@ final class LockUnit {
         this.connector = connector;
         this.host = host;
         // Whether a lock is wanted at all is seen only when the board has come, however late that is.
-        this.slot = new DeviceSlot<>("lock of connector " + connector, loop, lanes, Timing.GRACE, this::rebound, this::sense);
+        this.slot = new DeviceSlot<>(
+                "lock of connector " + connector, loop, lanes, Timing.GRACE, this::rebound, this::sense);
     }
 
     DeviceSlot<ConnectorLock> slot() {
@@ -64,13 +67,15 @@ final class LockUnit {
 
     /** Reads where the bolt is; it is driven when it is not where it should be. */
     private void sense() {
-        slot.call("state", Timing.DEADLINE, ConnectorLock::locked).onSuccess(now -> {
-            locked = Optional.of(now);
-            if (now != wanted) {
-                drive(wanted);
-            }
-            host.changed();
-        }).onFailure(why -> LOG.debug("connector {}: {}", connector, why.getMessage()));
+        slot.call("state", Timing.DEADLINE, ConnectorLock::locked)
+                .onSuccess(now -> {
+                    locked = Optional.of(now);
+                    if (now != wanted) {
+                        drive(wanted);
+                    }
+                    host.changed();
+                })
+                .onFailure(why -> LOG.debug("connector {}: {}", connector, why.getMessage()));
     }
 
     /**
@@ -128,19 +133,22 @@ final class LockUnit {
     private Promise<Boolean> drive(boolean lock) {
         long lease = slot.lease();
         return slot.call(lock ? "lock" : "unlock", Timing.LOCK_DEADLINE, device -> {
-            if (lock) {
-                device.lock();
-            } else {
-                device.unlock();
-            }
-            return lock;
-        }).onSuccess(this::driven).onFailure(why -> {
-            // Another lock was bound meanwhile, or none is: that is told apart, and the next one is driven anew.
-            if (lease == slot.lease() && slot.device().isPresent() && lock == wanted) {
-                LOG.warn("connector {}: {}", connector, why.getMessage());
-                notDriven(lock, why.getMessage());
-            }
-        });
+                    if (lock) {
+                        device.lock();
+                    } else {
+                        device.unlock();
+                    }
+                    return lock;
+                })
+                .onSuccess(this::driven)
+                .onFailure(why -> {
+                    // Another lock was bound meanwhile, or none is: that is told apart, and the next one is driven
+                    // anew.
+                    if (lease == slot.lease() && slot.device().isPresent() && lock == wanted) {
+                        LOG.warn("connector {}: {}", connector, why.getMessage());
+                        notDriven(lock, why.getMessage());
+                    }
+                });
     }
 
     private void driven(boolean lock) {

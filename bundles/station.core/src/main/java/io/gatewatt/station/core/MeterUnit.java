@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.DeviceException;
@@ -55,6 +56,7 @@ final class MeterUnit {
     private Optional<String> refused = Optional.empty();
     /** The meter that is bound did not answer when it was asked last. */
     private boolean silent;
+
     private Optional<MeterIdentity> identity = Optional.empty();
     private Instant lastSample;
     private Duration lastAt;
@@ -67,7 +69,8 @@ final class MeterUnit {
         this.loop = loop;
         this.host = host;
         this.journal = new LedgerJournal(connector, loop);
-        this.slot = new DeviceSlot<>("meter of connector " + connector, loop, lanes, Timing.FIRST_REPORTS, this::rebound, this::look);
+        this.slot = new DeviceSlot<>(
+                "meter of connector " + connector, loop, lanes, Timing.FIRST_REPORTS, this::rebound, this::look);
         this.ledger = journal.read().map(LedgerJournal.Entry::ledger);
         this.lastSample = journal.read().map(LedgerJournal.Entry::at).orElse(Instant.EPOCH);
         // The first reading is judged by the time since the journal's: the meter counted while nobody read it.
@@ -89,7 +92,10 @@ final class MeterUnit {
     /** Reads now and then at its pace. */
     void look() {
         poll.cancel();
-        poll = loop.after(host.inTransaction() ? Timing.METER_POLL : Timing.METER_POLL_IDLE, "meter poll " + connector, this::look);
+        poll = loop.after(
+                host.inTransaction() ? Timing.METER_POLL : Timing.METER_POLL_IDLE,
+                "meter poll " + connector,
+                this::look);
         if (slot.device().isPresent()) {
             read().onFailure(why -> host.changed());
         }
@@ -104,18 +110,20 @@ final class MeterUnit {
     /** Reads the meter now. */
     Promise<StampedReading> read() {
         long lease = slot.lease();
-        return slot.call("read", Timing.DEADLINE, meter -> new Sample(meter.identity(), meter.read())).onFailure(why -> {
-            if (lease == slot.lease() && slot.device().isPresent()) {
-                silence(why);
-            }
-        }).map(sample -> {
-            if (silent) {
-                LOG.info("connector {}: the meter answers again", connector);
-            }
-            silent = false;
-            identity = Optional.of(sample.identity());
-            return accept(lease, sample);
-        });
+        return slot.call("read", Timing.DEADLINE, meter -> new Sample(meter.identity(), meter.read()))
+                .onFailure(why -> {
+                    if (lease == slot.lease() && slot.device().isPresent()) {
+                        silence(why);
+                    }
+                })
+                .map(sample -> {
+                    if (silent) {
+                        LOG.info("connector {}: the meter answers again", connector);
+                    }
+                    silent = false;
+                    identity = Optional.of(sample.identity());
+                    return accept(lease, sample);
+                });
     }
 
     /** Tells it once, not at each poll. */
@@ -160,16 +168,24 @@ final class MeterUnit {
         } else {
             gate.reset();
         }
-        MeterLedger next = ledger.isPresent() && inTransaction ? ledger.get().take(serial, raw) : MeterLedger.fresh(serial, raw);
+        MeterLedger next =
+                ledger.isPresent() && inTransaction ? ledger.get().take(serial, raw) : MeterLedger.fresh(serial, raw);
         if (ledger.isPresent() && inTransaction && !ledger.get().continues(serial, raw)) {
-            LOG.warn("connector {}: meter {} shows {} Wh after meter {} showed {} Wh; the register goes on at {} Wh",
-                    connector, serial, raw, ledger.get().serial(), ledger.get().rawWh(), next.registerWh());
+            LOG.warn(
+                    "connector {}: meter {} shows {} Wh after meter {} showed {} Wh; the register goes on at {} Wh",
+                    connector,
+                    serial,
+                    raw,
+                    ledger.get().serial(),
+                    ledger.get().rawWh(),
+                    next.registerWh());
         }
         ledger = Optional.of(next);
         lastLease = lease;
         lastAt = loop.uptime();
         lastSample = loop.clock().instant();
-        StampedReading stamped = new StampedReading(lastSample, new MeterReading(next.registerWh(), sample.reading().values()));
+        StampedReading stamped = new StampedReading(
+                lastSample, new MeterReading(next.registerWh(), sample.reading().values()));
         last = Optional.of(stamped);
         refused = Optional.empty();
         host.energyNoted();
@@ -186,7 +202,8 @@ final class MeterUnit {
         MeterLedger known = ledger.get();
         boolean newcomer = !serial.equals(known.serial()) || lease != lastLease && raw < known.rawWh();
         Optional<String> why = newcomer
-                ? Optional.empty() : gate.refuse(known.rawWh(), raw, loop.uptime().minus(lastAt), host.maxAmps());
+                ? Optional.empty()
+                : gate.refuse(known.rawWh(), raw, loop.uptime().minus(lastAt), host.maxAmps());
         if (why.isPresent()) {
             if (refused.isEmpty()) {
                 LOG.warn("connector {}: reading refused: {}", connector, why.get());
@@ -203,7 +220,9 @@ final class MeterUnit {
 
     /** The register, when it may serve as the start of a transaction: no energy since it was read. */
     OptionalLong fresh() {
-        boolean usable = lastLease == slot.lease() && slot.device().isPresent() && !host.energyPossible()
+        boolean usable = lastLease == slot.lease()
+                && slot.device().isPresent()
+                && !host.energyPossible()
                 && loop.uptime().minus(lastAt).compareTo(Timing.FRESH) <= 0;
         return usable && last.isPresent() ? OptionalLong.of(last.get().reading().importWh()) : OptionalLong.empty();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.ConnectorController;
@@ -9,7 +10,8 @@ import java.util.function.Function;
 final class Ports {
 
     static final Bindings.Port<EnergyMeter> METER = port(unit -> unit.meter().slot());
-    static final Bindings.Port<ConnectorController> CONTROLLER = port(unit -> unit.controller().slot());
+    static final Bindings.Port<ConnectorController> CONTROLLER =
+            port(unit -> unit.controller().slot());
     static final Bindings.Port<ConnectorLock> LOCK = port(unit -> unit.lock().slot());
 
     private Ports() {}

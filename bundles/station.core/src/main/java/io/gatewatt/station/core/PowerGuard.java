@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.PowerFailInput;
@@ -30,7 +31,8 @@ final class PowerGuard {
      */
     PowerGuard(Loop loop, Lanes lanes, Runnable stopAll, BooleanSupplier allTold, Runnable goesOn) {
         this.loop = loop;
-        this.inputs = new Listening<>("power-fail input", lanes, input -> input.listen(() -> loop.submit("power fail", this::fail)));
+        this.inputs = new Listening<>(
+                "power-fail input", lanes, input -> input.listen(() -> loop.submit("power fail", this::fail)));
         this.stopAll = stopAll;
         this.allTold = allTold;
         this.goesOn = goesOn;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.loop.Loop;
@@ -33,7 +34,8 @@ final class Publisher {
 
     Publisher(Loop loop, StationModel model) {
         this.loop = loop;
-        this.current = new StationSnapshot(loop.clock().instant(), model, true, Optional.empty(), Collections.emptySortedMap(), List.of());
+        this.current = new StationSnapshot(
+                loop.clock().instant(), model, true, Optional.empty(), Collections.emptySortedMap(), List.of());
         this.published = current;
     }
 
@@ -89,11 +91,20 @@ final class Publisher {
         listeners.all().forEach(listener -> guarded(listener, l -> l.refused(connector, token, why)));
     }
 
-    private void tell(SortedMap<Integer, ConnectorSnapshot> connectors, StationModel model, boolean operative, Optional<FaultState> fault,
+    private void tell(
+            SortedMap<Integer, ConnectorSnapshot> connectors,
+            StationModel model,
+            boolean operative,
+            Optional<FaultState> fault,
             List<TransactionSnapshot> transactions) {
         StationSnapshot before = current;
-        StationSnapshot after = new StationSnapshot(loop.clock().instant(), model, operative, fault,
-                Collections.unmodifiableSortedMap(connectors), transactions);
+        StationSnapshot after = new StationSnapshot(
+                loop.clock().instant(),
+                model,
+                operative,
+                fault,
+                Collections.unmodifiableSortedMap(connectors),
+                transactions);
         current = after;
         loop.afterCommit(() -> published = after);
         // A listener may change the station; the others still hear of one change after the other.

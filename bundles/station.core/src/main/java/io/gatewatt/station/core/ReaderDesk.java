@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.Token;
@@ -27,8 +28,8 @@ final class ReaderDesk {
      */
     ReaderDesk(Loop loop, Lanes lanes, BiConsumer<SortedSet<Integer>, IdToken> sink) {
         this.loop = loop;
-        this.listening = new Listening<>("reader", lanes,
-                reader -> reader.listen(token -> loop.submit("token", () -> shown(reader, token))));
+        this.listening = new Listening<>(
+                "reader", lanes, reader -> reader.listen(token -> loop.submit("token", () -> shown(reader, token))));
         this.sink = sink;
     }
 
@@ -62,7 +63,8 @@ final class ReaderDesk {
 
     /** What is wrong: there were readers, and there has been none for too long. Remote starts still work. */
     Optional<FaultState> fault() {
-        return emptySince.filter(since -> loop.uptime().minus(since).compareTo(Timing.GRACE) >= 0)
+        return emptySince
+                .filter(since -> loop.uptime().minus(since).compareTo(Timing.GRACE) >= 0)
                 .map(since -> new FaultState(DeviceFault.Kind.READER, "", "no reader", false));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ final class ReadingGate {
 
     /** So many readings in a row that agree with each other, though below the last good one, are believed. */
     private static final int BELIEVED = 3;
+
     private static final double VOLTS_AT_MOST = 250;
     private static final int PHASES = 3;
     private static final double MARGIN = 2;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.loop.Loop;
@@ -57,13 +58,20 @@ public final class StationComponent {
 
     private StationModel model(StationSettings settings) {
         String firmware = settings.firmware().isBlank() ? version : settings.firmware();
-        return new StationModel(settings.vendor(), settings.model(), settings.serial(), firmware,
-                Math.max(1, Math.min(64, settings.connectors())), settings.fixedCable(), settings.maxCurrent());
+        return new StationModel(
+                settings.vendor(),
+                settings.model(),
+                settings.serial(),
+                firmware,
+                Math.max(1, Math.min(64, settings.connectors())),
+                settings.fixedCable(),
+                settings.maxCurrent());
     }
 
     /** Time first, so that keys sort by it; the rest by chance. */
     private String newKey() {
         Random random = ThreadLocalRandom.current();
-        return HexFormat.of().toHexDigits(loop.clock().millis()).substring(4) + "-" + HexFormat.of().toHexDigits(random.nextInt());
+        return HexFormat.of().toHexDigits(loop.clock().millis()).substring(4) + "-"
+                + HexFormat.of().toHexDigits(random.nextInt());
     }
 }

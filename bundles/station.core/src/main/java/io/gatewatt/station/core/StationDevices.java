@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.FaultSource;
@@ -12,7 +13,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Devices of the station as a whole, and the process it may end when the mains fails. Callbacks only post. */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class StationDevices {
 
     private final StationComponent station;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.FaultSource;
@@ -40,7 +41,8 @@ final class StationFaults {
     }
 
     void bind(FaultSource source) {
-        DeviceSlot<FaultSource> slot = new DeviceSlot<>("fault source", loop, lanes, Timing.GRACE, () -> {}, () -> look(source));
+        DeviceSlot<FaultSource> slot =
+                new DeviceSlot<>("fault source", loop, lanes, Timing.GRACE, () -> {}, () -> look(source));
         slots.put(source, slot);
         slot.bind(source);
         look(source);
@@ -56,12 +58,15 @@ final class StationFaults {
     }
 
     private void look(FaultSource source) {
-        slots.get(source).call("faults", Timing.DEADLINE, FaultSource::faults).onSuccess(faults -> {
-            if (slots.containsKey(source)) {
-                seen.put(source, List.copyOf(faults));
-                changed.run();
-            }
-        }).onFailure(why -> LOG.debug("station: {}", why.getMessage()));
+        slots.get(source)
+                .call("faults", Timing.DEADLINE, FaultSource::faults)
+                .onSuccess(faults -> {
+                    if (slots.containsKey(source)) {
+                        seen.put(source, List.copyOf(faults));
+                        changed.run();
+                    }
+                })
+                .onFailure(why -> LOG.debug("station: {}", why.getMessage()));
     }
 
     void close() {

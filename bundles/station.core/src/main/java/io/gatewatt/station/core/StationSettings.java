@@ -1,10 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Settings of the station, PID {@code station}. */
-@ObjectClassDefinition(name = "Station", description = "What kind of station this is, and how it reaches its central system")
+@ObjectClassDefinition(
+        name = "Station",
+        description = "What kind of station this is, and how it reaches its central system")
 public @interface StationSettings {
 
     String PID = "station";
@@ -26,7 +29,11 @@ public @interface StationSettings {
     String model() default "Virtual AC";
 
     /** Serial number. */
-    @AttributeDefinition(name = "Serial number", description = "At most 25 characters; empty: none is told", max = "25", required = false)
+    @AttributeDefinition(
+            name = "Serial number",
+            description = "At most 25 characters; empty: none is told",
+            max = "25",
+            required = false)
     String serial() default "";
 
     /** Version of the software. */
@@ -40,13 +47,16 @@ public @interface StationSettings {
     /** Number of connectors. */
     @AttributeDefinition(
             name = "Connectors",
-            description = "Number of connectors, 1..64; one that is taken away while it charges goes when its transaction is over",
+            description =
+                    "Number of connectors, 1..64; one that is taken away while it charges goes when its transaction is over",
             min = "1",
             max = "64")
     int connectors() default 2;
 
     /** Whether the cables are fixed. */
-    @AttributeDefinition(name = "Fixed cables", description = "The cables are fixed: there is no lock, and none is used")
+    @AttributeDefinition(
+            name = "Fixed cables",
+            description = "The cables are fixed: there is no lock, and none is used")
     boolean fixedCable() default false;
 
     /** Limit of current. */
@@ -60,13 +70,15 @@ public @interface StationSettings {
     /** Feature profiles switched on. */
     @AttributeDefinition(
             name = "Feature profiles",
-            description = "OCPP feature profiles that are switched on, separated by commas; empty: all that are installed",
+            description =
+                    "OCPP feature profiles that are switched on, separated by commas; empty: all that are installed",
             required = false)
     String profiles() default "";
 
     /** Back-off of the connection. */
     @AttributeDefinition(
             name = "Pause before connecting again",
-            description = "Shortest and longest pause between two tries to reach the central system, seconds, written 1..60")
+            description =
+                    "Shortest and longest pause between two tries to reach the central system, seconds, written 1..60")
     String reconnectSeconds() default "1..60";
 }

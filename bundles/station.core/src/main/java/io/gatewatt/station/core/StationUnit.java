@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.StopButton;
@@ -62,7 +63,12 @@ final class StationUnit implements Station, ConnectorHost {
         this.counter = new Counter(connectors, new Jury(loop, policies), publisher, keys);
         this.readers = new ReaderDesk(loop, lanes, counter::shown);
         this.faults = new StationFaults(loop, lanes, this::publish);
-        this.power = new PowerGuard(loop, lanes, () -> stopAll(StopReason.POWER_LOSS), () -> book.all().isEmpty(), this::refresh);
+        this.power = new PowerGuard(
+                loop,
+                lanes,
+                () -> stopAll(StopReason.POWER_LOSS),
+                () -> book.all().isEmpty(),
+                this::refresh);
     }
 
     /**
@@ -116,7 +122,8 @@ final class StationUnit implements Station, ConnectorHost {
     }
 
     private void removeSurplus() {
-        for (ConnectorUnit unit : List.copyOf(connectors.tailMap(model.connectors() + 1).values())) {
+        for (ConnectorUnit unit :
+                List.copyOf(connectors.tailMap(model.connectors() + 1).values())) {
             if (!unit.inTransaction()) {
                 unit.close();
                 connectors.remove(unit.number());
@@ -150,8 +157,14 @@ final class StationUnit implements Station, ConnectorHost {
 
     void button(int connector, StopButton button, boolean comes) {
         if (comes) {
-            buttons.computeIfAbsent(connector, number -> new Listening<>("stop button " + number, lanes,
-                    device -> device.listen(press -> loop.submit("stop button", () -> pressed(number, press))))).bind(button);
+            buttons.computeIfAbsent(
+                            connector,
+                            number -> new Listening<>(
+                                    "stop button " + number,
+                                    lanes,
+                                    device -> device.listen(
+                                            press -> loop.submit("stop button", () -> pressed(number, press)))))
+                    .bind(button);
         } else if (buttons.containsKey(connector)) {
             buttons.get(connector).unbind(button);
         }
@@ -163,7 +176,8 @@ final class StationUnit implements Station, ConnectorHost {
         if (unit != null) {
             boolean emergency = press == StopButton.Press.EMERGENCY;
             unit.on(new SessionEvent.Cancelled());
-            unit.on(new SessionEvent.Stopped(emergency ? StopReason.EMERGENCY_STOP : StopReason.LOCAL, Optional.empty()));
+            unit.on(new SessionEvent.Stopped(
+                    emergency ? StopReason.EMERGENCY_STOP : StopReason.LOCAL, Optional.empty()));
         }
     }
 
@@ -204,13 +218,16 @@ final class StationUnit implements Station, ConnectorHost {
 
     @Override
     public OptionalDouble limit(int connector) {
-        return limits.ask(limit -> limit.amps(connector)).stream().filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble).min();
+        return limits.ask(limit -> limit.amps(connector)).stream()
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .min();
     }
 
     @Override
     public boolean operative(int connector) {
-        return !facets.ask(facet -> facet.operative(0) && facet.operative(connector)).contains(false);
+        return !facets.ask(facet -> facet.operative(0) && facet.operative(connector))
+                .contains(false);
     }
 
     @Override
@@ -220,14 +237,19 @@ final class StationUnit implements Station, ConnectorHost {
 
     @Override
     public Optional<FaultState> fault(int connector) {
-        Stream<FaultState> own = facets.ask(facet -> facet.fault(connector)).stream().flatMap(Optional::stream);
+        Stream<FaultState> own =
+                facets.ask(facet -> facet.fault(connector)).stream().flatMap(Optional::stream);
         return Stream.concat(stationFault().filter(FaultState::blocking).stream(), own)
                 .reduce((first, next) -> next.blocking() && !first.blocking() ? next : first);
     }
 
     private Optional<FaultState> stationFault() {
-        Optional<FaultState> told = facets.ask(facet -> facet.fault(0)).stream().flatMap(Optional::stream).findFirst();
-        return faults.worst(readers.fault()).filter(fault -> fault.blocking() || told.isEmpty()).or(() -> told);
+        Optional<FaultState> told = facets.ask(facet -> facet.fault(0)).stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+        return faults.worst(readers.fault())
+                .filter(fault -> fault.blocking() || told.isEmpty())
+                .or(() -> told);
     }
 
     @Override
@@ -314,13 +336,20 @@ final class StationUnit implements Station, ConnectorHost {
 
     @Override
     public void group(String transaction, Optional<IdToken> group) {
-        connectors.values().stream().filter(unit -> unit.session().current().filter(tx -> tx.key().equals(transaction)).isPresent())
-                .findFirst().ifPresent(unit -> unit.on(new SessionEvent.Grouped(group)));
+        connectors.values().stream()
+                .filter(unit -> unit.session()
+                        .current()
+                        .filter(tx -> tx.key().equals(transaction))
+                        .isPresent())
+                .findFirst()
+                .ifPresent(unit -> unit.on(new SessionEvent.Grouped(group)));
     }
 
     private Optional<ConnectorUnit> running(Predicate<TransactionSnapshot> wanted) {
-        return connectors.values().stream().filter(unit -> unit.session() instanceof SessionState.Running)
-                .filter(unit -> unit.session().current().filter(wanted).isPresent()).findFirst();
+        return connectors.values().stream()
+                .filter(unit -> unit.session() instanceof SessionState.Running)
+                .filter(unit -> unit.session().current().filter(wanted).isPresent())
+                .findFirst();
     }
 
     @Override
@@ -340,7 +369,9 @@ final class StationUnit implements Station, ConnectorHost {
     @Override
     public Promise<StampedReading> read(int connector) {
         ConnectorUnit unit = connectors.get(connector);
-        return unit == null ? loop.promises().failed(new IllegalArgumentException("there is no connector " + connector)) : unit.read();
+        return unit == null
+                ? loop.promises().failed(new IllegalArgumentException("there is no connector " + connector))
+                : unit.read();
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.station.ConnectorStatus;
@@ -65,19 +66,25 @@ final class StatusDerivation {
         boolean toTransaction = IN_TRANSACTION.contains(to);
         return switch (from) {
             case AVAILABLE -> to == ConnectorStatus.FINISHING ? ConnectorStatus.PREPARING : to;
-            case PREPARING -> to == ConnectorStatus.UNAVAILABLE || to == ConnectorStatus.RESERVED ? ConnectorStatus.AVAILABLE : to;
-            case CHARGING, SUSPENDED_EV, SUSPENDED_EVSE -> switch (to) {
-                case PREPARING -> ConnectorStatus.FINISHING;
-                case RESERVED -> ConnectorStatus.AVAILABLE;
-                default -> to;
-            };
-            case FINISHING -> toTransaction ? ConnectorStatus.PREPARING : to == ConnectorStatus.RESERVED ? ConnectorStatus.AVAILABLE : to;
+            case PREPARING ->
+                to == ConnectorStatus.UNAVAILABLE || to == ConnectorStatus.RESERVED ? ConnectorStatus.AVAILABLE : to;
+            case CHARGING, SUSPENDED_EV, SUSPENDED_EVSE ->
+                switch (to) {
+                    case PREPARING -> ConnectorStatus.FINISHING;
+                    case RESERVED -> ConnectorStatus.AVAILABLE;
+                    default -> to;
+                };
+            case FINISHING ->
+                toTransaction
+                        ? ConnectorStatus.PREPARING
+                        : to == ConnectorStatus.RESERVED ? ConnectorStatus.AVAILABLE : to;
             case RESERVED -> toTransaction || to == ConnectorStatus.FINISHING ? ConnectorStatus.PREPARING : to;
-            case UNAVAILABLE -> switch (to) {
-                case FINISHING -> ConnectorStatus.PREPARING;
-                case RESERVED -> ConnectorStatus.AVAILABLE;
-                default -> to;
-            };
+            case UNAVAILABLE ->
+                switch (to) {
+                    case FINISHING -> ConnectorStatus.PREPARING;
+                    case RESERVED -> ConnectorStatus.AVAILABLE;
+                    default -> to;
+                };
             case FAULTED -> to;
         };
     }

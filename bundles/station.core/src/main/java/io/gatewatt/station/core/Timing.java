@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import java.time.Duration;
@@ -11,6 +12,7 @@ final class Timing {
     static final Duration LOCK_DEADLINE = Duration.ofSeconds(10);
     /** How long a device that was there may be away before it counts as a fault: drivers are swapped. */
     static final Duration GRACE = Duration.ofSeconds(30);
+
     static final Duration CONTROLLER_POLL = Duration.ofMillis(500);
     static final Duration METER_POLL = Duration.ofSeconds(1);
     static final Duration METER_POLL_IDLE = Duration.ofSeconds(5);
@@ -25,6 +27,7 @@ final class Timing {
     static final Duration PAUSE_SETTLES = Duration.ofMillis(400);
     /** A register is fresh enough to start with when it is not older than this. */
     static final Duration FRESH = Duration.ofSeconds(15);
+
     static final Duration JOURNAL_EVERY = Duration.ofSeconds(10);
     static final long JOURNAL_WH = 50;
     /** Longest thinking of a start policy. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.station.IdToken;
@@ -48,7 +49,9 @@ final class Transaction {
             return prepare(state.grant(), around);
         }
         if (event instanceof SessionEvent.Cancelled) {
-            return around.bolt() == Bolt.LOCKED ? new Step(new Idle(), new SessionEffect.Unlock()) : new Step(new Idle());
+            return around.bolt() == Bolt.LOCKED
+                    ? new Step(new Idle(), new SessionEffect.Unlock())
+                    : new Step(new Idle());
         }
         return new Step(state);
     }
@@ -83,8 +86,16 @@ final class Transaction {
         if (around.register().isEmpty()) {
             return new Step(waiting, new SessionEffect.ReadRegister());
         }
-        TransactionSnapshot begun = new TransactionSnapshot(grant.key(), grant.connector(), grant.token(), grant.group(), around.now(),
-                around.register().getAsLong(), grant.reservation(), Optional.empty(), Optional.empty());
+        TransactionSnapshot begun = new TransactionSnapshot(
+                grant.key(),
+                grant.connector(),
+                grant.token(),
+                grant.group(),
+                around.now(),
+                around.register().getAsLong(),
+                grant.reservation(),
+                Optional.empty(),
+                Optional.empty());
         return new Step(new Running(begun), new SessionEffect.Begin(begun));
     }
 
@@ -119,7 +130,8 @@ final class Transaction {
 
     private static Step ending(Ending state, SessionEvent event, Around around) {
         if (event instanceof SessionEvent.Grouped g) {
-            TransactionSnapshot tx = with(state.transaction(), g.group(), state.transaction().suspended());
+            TransactionSnapshot tx =
+                    with(state.transaction(), g.group(), state.transaction().suspended());
             return new Step(new Ending(tx, state.stop(), state.cutOff()), new SessionEffect.Change(tx));
         }
         if (!(event instanceof SessionEvent.Closed c)) {
@@ -132,8 +144,10 @@ final class Transaction {
             return new Step(new Idle(), finish);
         }
         // A restart has let the cable go already.
-        boolean keep = !state.cutOff() && (state.stop().reason() == StopReason.DE_AUTHORIZED
-                || state.stop().reason() == StopReason.EV_DISCONNECTED && !around.rules().unlockOnEvDisconnect());
+        boolean keep = !state.cutOff()
+                && (state.stop().reason() == StopReason.DE_AUTHORIZED
+                        || state.stop().reason() == StopReason.EV_DISCONNECTED
+                                && !around.rules().unlockOnEvDisconnect());
         return new Step(new Idle(), finish, keep ? new SessionEffect.Hold(ended) : new SessionEffect.Unlock());
     }
 
@@ -141,13 +155,30 @@ final class Transaction {
     static TransactionSnapshot ended(TransactionSnapshot tx, Stop stop, long registerWh, Instant lastSample) {
         Instant at = latest(latest(stop.at(), lastSample), tx.startedAt());
         var end = new TransactionSnapshot.End(at, Math.max(registerWh, tx.startWh()), stop.reason(), stop.token());
-        return new TransactionSnapshot(tx.key(), tx.connector(), tx.token(), tx.group(), tx.startedAt(), tx.startWh(), tx.reservation(),
-                tx.suspended(), Optional.of(end));
+        return new TransactionSnapshot(
+                tx.key(),
+                tx.connector(),
+                tx.token(),
+                tx.group(),
+                tx.startedAt(),
+                tx.startWh(),
+                tx.reservation(),
+                tx.suspended(),
+                Optional.of(end));
     }
 
-    private static TransactionSnapshot with(TransactionSnapshot tx, Optional<IdToken> group, Optional<String> suspended) {
-        return new TransactionSnapshot(tx.key(), tx.connector(), tx.token(), group, tx.startedAt(), tx.startWh(), tx.reservation(),
-                suspended, tx.end());
+    private static TransactionSnapshot with(
+            TransactionSnapshot tx, Optional<IdToken> group, Optional<String> suspended) {
+        return new TransactionSnapshot(
+                tx.key(),
+                tx.connector(),
+                tx.token(),
+                group,
+                tx.startedAt(),
+                tx.startWh(),
+                tx.reservation(),
+                suspended,
+                tx.end());
     }
 
     private static Instant latest(Instant a, Instant b) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.loop.Loop;
@@ -56,42 +57,63 @@ final class TransactionBook {
         Instant at = ledger.map(LedgerJournal.Entry::at).orElse(tx.startedAt());
         // Stopped but not closed when the power went: the time and reason it was stopped for still hold.
         SessionState.Stop stop = row.find("stopReason").isPresent()
-                ? stop(row) : new SessionState.Stop(at, StopReason.POWER_LOSS, Optional.empty());
-        LOG.warn("connector {}: a transaction was open at the last stop; it ended at {}, {}", tx.connector(), stop.at(), stop.reason());
+                ? stop(row)
+                : new SessionState.Stop(at, StopReason.POWER_LOSS, Optional.empty());
+        LOG.warn(
+                "connector {}: a transaction was open at the last stop; it ended at {}, {}",
+                tx.connector(),
+                stop.at(),
+                stop.reason());
         if (tx.connector() <= connectors) {
             stopping(tx, stop);
         } else {
-            finish(Transaction.ended(tx, stop, ledger.map(entry -> entry.ledger().registerWh()).orElse(tx.startWh()), stop.at()));
+            finish(Transaction.ended(
+                    tx, stop, ledger.map(entry -> entry.ledger().registerWh()).orElse(tx.startWh()), stop.at()));
         }
     }
 
     /** What a connector that begins finds open from before. */
     Optional<SessionState.Ending> cutOff(int connector) {
-        return open.values().stream().filter(tx -> tx.connector() == connector && tx.end().isEmpty()).findFirst()
-                .map(tx -> new SessionState.Ending(tx, stop(table().get(tx.key()).orElseThrow()), true));
+        return open.values().stream()
+                .filter(tx -> tx.connector() == connector && tx.end().isEmpty())
+                .findFirst()
+                .map(tx ->
+                        new SessionState.Ending(tx, stop(table().get(tx.key()).orElseThrow()), true));
     }
 
     /** Notes a transaction that has begun or changed. */
     void write(TransactionSnapshot tx) {
         open.put(tx.key(), tx);
-        Row stopping = table().get(tx.key()).filter(row -> row.find("stopReason").isPresent()).orElse(Row.empty());
-        table().put(tx.key(), row(tx).with("stopAt", stopping.find("stopAt")).with("stopReason", stopping.find("stopReason"))
-                .with("stopToken", stopping.find("stopToken")));
+        Row stopping = table().get(tx.key())
+                .filter(row -> row.find("stopReason").isPresent())
+                .orElse(Row.empty());
+        table().put(
+                        tx.key(),
+                        row(tx).with("stopAt", stopping.find("stopAt"))
+                                .with("stopReason", stopping.find("stopReason"))
+                                .with("stopToken", stopping.find("stopToken")));
     }
 
     /** Notes that a transaction was stopped and waits for its closing register. */
     void stopping(TransactionSnapshot tx, SessionState.Stop stop) {
         open.put(tx.key(), tx);
-        table().put(tx.key(), row(tx).with("stopAt", stop.at()).with("stopReason", stop.reason())
-                .with("stopToken", stop.token().map(IdToken::value)));
+        table().put(
+                        tx.key(),
+                        row(tx).with("stopAt", stop.at())
+                                .with("stopReason", stop.reason())
+                                .with("stopToken", stop.token().map(IdToken::value)));
     }
 
     /** Notes a transaction with its end. */
     void finish(TransactionSnapshot tx) {
         TransactionSnapshot.End end = tx.end().orElseThrow();
         open.put(tx.key(), tx);
-        table().put(tx.key(), row(tx).with("stopAt", end.at()).with("stopReason", end.reason())
-                .with("stopToken", end.token().map(IdToken::value)).with("stopWh", end.stopWh()));
+        table().put(
+                        tx.key(),
+                        row(tx).with("stopAt", end.at())
+                                .with("stopReason", end.reason())
+                                .with("stopToken", end.token().map(IdToken::value))
+                                .with("stopWh", end.stopWh()));
     }
 
     /**
@@ -115,9 +137,15 @@ final class TransactionBook {
     }
 
     private static Row row(TransactionSnapshot tx) {
-        return Row.empty().with("key", tx.key()).with("connector", tx.connector()).with("token", tx.token().value())
-                .with("group", tx.group().map(IdToken::value)).with("startedAt", tx.startedAt()).with("startWh", tx.startWh())
-                .with("reservation", tx.reservation()).with("suspended", tx.suspended());
+        return Row.empty()
+                .with("key", tx.key())
+                .with("connector", tx.connector())
+                .with("token", tx.token().value())
+                .with("group", tx.group().map(IdToken::value))
+                .with("startedAt", tx.startedAt())
+                .with("startWh", tx.startWh())
+                .with("reservation", tx.reservation())
+                .with("suspended", tx.suspended());
     }
 
     private static TransactionSnapshot transaction(Row row) {
@@ -125,13 +153,22 @@ final class TransactionBook {
             SessionState.Stop stop = stop(row);
             return new TransactionSnapshot.End(stop.at(), Long.parseLong(wh), stop.reason(), stop.token());
         });
-        return new TransactionSnapshot(row.text("key"), (int) row.number("connector"), new IdToken(row.text("token")),
-                row.find("group").map(IdToken::new), row.instant("startedAt"), row.number("startWh"),
-                row.find("reservation").map(Integer::valueOf), row.find("suspended"), end);
+        return new TransactionSnapshot(
+                row.text("key"),
+                (int) row.number("connector"),
+                new IdToken(row.text("token")),
+                row.find("group").map(IdToken::new),
+                row.instant("startedAt"),
+                row.number("startWh"),
+                row.find("reservation").map(Integer::valueOf),
+                row.find("suspended"),
+                end);
     }
 
     private static SessionState.Stop stop(Row row) {
         return new SessionState.Stop(
-                row.instant("stopAt"), StopReason.valueOf(row.text("stopReason")), row.find("stopToken").map(IdToken::new));
+                row.instant("stopAt"),
+                StopReason.valueOf(row.text("stopReason")),
+                row.find("stopToken").map(IdToken::new));
     }
 }

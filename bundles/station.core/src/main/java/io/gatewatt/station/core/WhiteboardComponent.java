@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.station.CurrentLimit;
@@ -13,7 +14,9 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The four whiteboards by which profiles plug into the station. Callbacks come on any thread; they only post. */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class WhiteboardComponent {
 
     private final StationComponent station;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import static org.awaitility.Awaitility.await;
@@ -23,7 +24,12 @@ class DeviceLaneTest {
     void answersComeFromTheLane() {
         DeviceLane lane = lanes.open("meter", this);
         AtomicReference<String> answer = new AtomicReference<>();
-        lane.call("read", Duration.ofSeconds(5), this, device -> Thread.currentThread().getName()).onSuccess(answer::set);
+        lane.call(
+                        "read",
+                        Duration.ofSeconds(5),
+                        this,
+                        device -> Thread.currentThread().getName())
+                .onSuccess(answer::set);
         await().until(() -> {
             loop.run();
             return answer.get() != null;
@@ -45,7 +51,8 @@ class DeviceLaneTest {
         });
         inside.await();
         loop.advance(Duration.ofSeconds(6));
-        assertEquals("meter: read was not answered within 5000 ms", hung.getFailure().getMessage());
+        assertEquals(
+                "meter: read was not answered within 5000 ms", hung.getFailure().getMessage());
         assertTrue(lane.hangs());
         Promise<Boolean> next = lane.call("read", Duration.ofSeconds(5), this, device -> true);
         loop.run();

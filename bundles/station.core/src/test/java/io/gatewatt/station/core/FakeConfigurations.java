@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import java.lang.reflect.Proxy;
@@ -16,7 +17,8 @@ final class FakeConfigurations {
     ConfigurationAdmin admin() {
         return (ConfigurationAdmin) proxy(ConfigurationAdmin.class, (name, arguments) -> switch (name) {
             case "getFactoryConfiguration" -> configuration((String) arguments[1]);
-            case "listConfigurations" -> all.keySet().stream().map(this::configuration).toArray(Configuration[]::new);
+            case "listConfigurations" ->
+                all.keySet().stream().map(this::configuration).toArray(Configuration[]::new);
             default -> throw new UnsupportedOperationException(name);
         });
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -84,17 +85,22 @@ class FaultTest {
     void g9i7andh9i8() {
         boolean[] is = {true, true};
         rig.does(() -> {
-            rig.station.facets().add(new StatusFacet() {
-                @Override
-                public boolean operative(int connector) {
-                    return is[0];
-                }
+            rig.station
+                    .facets()
+                    .add(
+                            new StatusFacet() {
+                                @Override
+                                public boolean operative(int connector) {
+                                    return is[0];
+                                }
 
-                @Override
-                public boolean reserved(int connector) {
-                    return connector == 1 && is[1];
-                }
-            }, 0, 9);
+                                @Override
+                                public boolean reserved(int connector) {
+                                    return connector == 1 && is[1];
+                                }
+                            },
+                            0,
+                            9);
             rig.station.refresh();
         });
         faultAndRecovery("RESERVED");
@@ -152,7 +158,8 @@ class FaultTest {
         rig.seconds(5);
         assertEquals(ConnectorStatus.FAULTED, rig.station.snapshot().status());
         assertEquals(List.of("1 FAULTED", "2 FAULTED"), rig.told());
-        assertEquals(new Setpoint.Off(), rig.first().applied.get(rig.first().applied.size() - 1));
+        assertEquals(
+                new Setpoint.Off(), rig.first().applied.get(rig.first().applied.size() - 1));
         faults.clear();
         rig.seconds(5);
         assertEquals(ConnectorStatus.AVAILABLE, rig.station.snapshot().status());
@@ -168,7 +175,8 @@ class FaultTest {
         rig.seconds(29);
         assertEquals(Optional.empty(), rig.station.snapshot().fault());
         rig.seconds(6);
-        assertEquals(DeviceFault.Kind.READER, rig.station.snapshot().fault().get().kind());
+        assertEquals(
+                DeviceFault.Kind.READER, rig.station.snapshot().fault().get().kind());
         assertEquals(ConnectorStatus.AVAILABLE, rig.station.snapshot().status());
         rig.does(() -> rig.station.reader(1, rig.reader, true));
         rig.seconds(5);
@@ -207,18 +215,33 @@ class FaultTest {
     @Test
     void aBrokenWhiteboardServiceIsNotHeard() {
         rig.does(() -> {
-            rig.station.limits().add(connector -> {
-                throw new IllegalStateException("broken limit");
-            }, 0, 5);
-            rig.station.facets().add(new StatusFacet() {
-                @Override
-                public boolean operative(int connector) {
-                    throw new NoClassDefFoundError("gone");
-                }
-            }, 0, 6);
-            rig.station.policies().add((connector, token) -> {
-                throw new IllegalStateException("broken policy");
-            }, 100, 7);
+            rig.station
+                    .limits()
+                    .add(
+                            connector -> {
+                                throw new IllegalStateException("broken limit");
+                            },
+                            0,
+                            5);
+            rig.station
+                    .facets()
+                    .add(
+                            new StatusFacet() {
+                                @Override
+                                public boolean operative(int connector) {
+                                    throw new NoClassDefFoundError("gone");
+                                }
+                            },
+                            0,
+                            6);
+            rig.station
+                    .policies()
+                    .add(
+                            (connector, token) -> {
+                                throw new IllegalStateException("broken policy");
+                            },
+                            100,
+                            7);
         });
         rig.plug(1);
         rig.show("T1");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,8 +26,10 @@ class FirstBindingTest {
     private final VirtualLoop loop = new VirtualLoop();
     private final FakeHardware hardware = new FakeHardware();
     private final StationUnit station = new StationUnit(
-            loop, new StationModel("Gatewatt", "Virtual AC", "", "1", 1, true, 32),
-            name -> new LoopLane(name, loop, Set.of()), () -> "tx");
+            loop,
+            new StationModel("Gatewatt", "Virtual AC", "", "1", 1, true, 32),
+            name -> new LoopLane(name, loop, Set.of()),
+            () -> "tx");
     private final FakeHardware.Meter meter = hardware.new Meter();
     private final FakeHardware.Board board = hardware.new Board();
     private final List<ConnectorStatus> told = new ArrayList<>();
@@ -43,15 +46,19 @@ class FirstBindingTest {
     private void open() {
         ready = true;
         told.add(station.status(1));
-        station.publisher().add(new StationListener() {
-            @Override
-            public void changed(StationSnapshot before, StationSnapshot after) {
-                ConnectorStatus now = after.connectors().get(1).status();
-                if (now != told.get(told.size() - 1)) {
-                    told.add(now);
-                }
-            }
-        }, 0, 1);
+        station.publisher()
+                .add(
+                        new StationListener() {
+                            @Override
+                            public void changed(StationSnapshot before, StationSnapshot after) {
+                                ConnectorStatus now = after.connectors().get(1).status();
+                                if (now != told.get(told.size() - 1)) {
+                                    told.add(now);
+                                }
+                            }
+                        },
+                        0,
+                        1);
     }
 
     private void meterComes() {
@@ -77,7 +84,8 @@ class FirstBindingTest {
         after(1);
         assertTrue(ready);
         assertEquals(List.of(ConnectorStatus.FAULTED), told);
-        assertEquals(new FaultState(DeviceFault.Kind.INTERNAL, "", "controller is missing", true), fault().orElseThrow());
+        assertEquals(
+                new FaultState(DeviceFault.Kind.INTERNAL, "", "controller is missing", true), fault().orElseThrow());
         after(60_000);
         assertEquals(List.of(ConnectorStatus.FAULTED), told);
     }
@@ -109,7 +117,8 @@ class FirstBindingTest {
         meterComes();
         boardComes();
         after(20_000);
-        assertEquals("meter does not answer", fault().orElseThrow().info(), "one that comes too late must answer first");
+        assertEquals(
+                "meter does not answer", fault().orElseThrow().info(), "one that comes too late must answer first");
         hardware.meterSilent = false;
         after(5000);
         assertEquals(Optional.empty(), fault());

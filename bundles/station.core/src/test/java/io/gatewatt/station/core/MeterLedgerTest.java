@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,7 +21,10 @@ class MeterLedgerTest {
         MeterLedger ledger = MeterLedger.fresh("M1", 1000).take("M2", 50);
         assertEquals(1000, ledger.registerWh());
         assertEquals(1025, ledger.take("M2", 75).registerWh());
-        assertEquals(1000, MeterLedger.fresh("M1", 1000).take("M2", 500_000).registerWh(), "a higher one does not jump either");
+        assertEquals(
+                1000,
+                MeterLedger.fresh("M1", 1000).take("M2", 500_000).registerWh(),
+                "a higher one does not jump either");
     }
 
     @Test

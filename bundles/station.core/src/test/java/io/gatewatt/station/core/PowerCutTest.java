@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -35,7 +36,10 @@ class PowerCutTest {
 
     /** The register that is on disk, Wh. */
     private long journalled(int connector) {
-        return rig.loop.committed("station_ledger").get(Integer.toString(connector)).number("raw");
+        return rig.loop
+                .committed("station_ledger")
+                .get(Integer.toString(connector))
+                .number("raw");
     }
 
     @Test
@@ -49,7 +53,8 @@ class PowerCutTest {
         TransactionSnapshot.End end = end();
         assertEquals(StopReason.POWER_LOSS, end.reason());
         assertEquals(register, end.stopWh());
-        assertTrue(!end.at().isAfter(cut) && end.at().isAfter(cut.minus(Duration.ofSeconds(12))), end.at() + " of " + cut);
+        assertTrue(
+                !end.at().isAfter(cut) && end.at().isAfter(cut.minus(Duration.ofSeconds(12))), end.at() + " of " + cut);
         assertEquals(ConnectorStatus.FINISHING, rig.status(1));
 
         rig.seconds(60);
@@ -73,11 +78,15 @@ class PowerCutTest {
         assertTrue(rig.only().end().isEmpty());
         assertTrue(rig.ready, "nobody waits for that");
         assertEquals(ConnectorStatus.FINISHING, rig.status(1));
-        assertEquals(new Setpoint.Off(), rig.first().applied.get(rig.first().applied.size() - 1));
+        assertEquals(
+                new Setpoint.Off(), rig.first().applied.get(rig.first().applied.size() - 1));
         rig.seconds(2);
         assertEquals(journalled, end().stopWh());
         assertTrue(!end().at().isAfter(cut), end().at() + " of " + cut);
-        assertEquals(List.of("1 stop POWER_LOSS", "1 FAULTED"), rig.told(), "a meter that is missing is a fault once nothing runs");
+        assertEquals(
+                List.of("1 stop POWER_LOSS", "1 FAULTED"),
+                rig.told(),
+                "a meter that is missing is a fault once nothing runs");
         rig.first().meterSilent = false;
         rig.seconds(6);
         rig.unplug(1);
@@ -100,7 +109,8 @@ class PowerCutTest {
         // seconds without a reading before the cut, Wh since, believed
         "0,    60,      true",
         "3600, 11000,   true",
-        "0,    5000000, false"})
+        "0,    5000000, false"
+    })
     void theFirstReadingIsJudgedByTheTimeSinceTheJournal(long silent, long wattHours, boolean believed) {
         charge(55);
         long journalled = journalled(1);
@@ -192,11 +202,16 @@ class PowerCutTest {
             rig = new Rig(true);
             charge(55);
             rig.crash(turns);
-            Optional<Row> before = rig.loop.committed("station_transaction").values().stream().findFirst();
+            Optional<Row> before =
+                    rig.loop.committed("station_transaction").values().stream().findFirst();
             rig.crash();
             assertEquals(rig.first().registerWh, end().stopWh());
             assertEquals(StopReason.POWER_LOSS, end().reason());
-            Row after = rig.loop.committed("station_transaction").values().iterator().next();
+            Row after = rig.loop
+                    .committed("station_transaction")
+                    .values()
+                    .iterator()
+                    .next();
             if (before.get().find("stopWh").isPresent()) {
                 assertEquals(before.get(), after);
             }
@@ -226,7 +241,8 @@ class PowerCutTest {
             killed.crash();
             List<TransactionSnapshot> all = killed.transactions();
             assertTrue(all.size() <= 1);
-            assertTrue(all.stream().allMatch(tx -> tx.end().isPresent() && tx.end().get().stopWh() >= tx.startWh()));
+            assertTrue(all.stream()
+                    .allMatch(tx -> tx.end().isPresent() && tx.end().get().stopWh() >= tx.startWh()));
             boolean cut = killed.told().isEmpty() && killed.status(1) == ConnectorStatus.FINISHING;
             assertTrue(cut || killed.status(1) == ConnectorStatus.PREPARING, killed.status(1) + " after turn " + turns);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,9 +23,11 @@ class ReadingGateTest {
         "1000, 1114, 1, false",
         "1000, 900000, 1, false",
         "1000, 9000, 3600, true",
-        "1000, 999, 1, false"})
+        "1000, 999, 1, false"
+    })
     void plausible(long before, long raw, long seconds, boolean taken) {
-        assertEquals(taken, gate.refuse(before, raw, Duration.ofSeconds(seconds), 32).isEmpty());
+        assertEquals(
+                taken, gate.refuse(before, raw, Duration.ofSeconds(seconds), 32).isEmpty());
     }
 
     @Test

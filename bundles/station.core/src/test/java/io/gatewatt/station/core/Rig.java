@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.ConnectorController;
@@ -160,7 +161,9 @@ final class Rig implements StationListener, StartPolicy {
             }
         }
         after.connectors().forEach((number, now) -> {
-            if (before.connector(number).filter(was -> was.status() == now.status()).isEmpty()) {
+            if (before.connector(number)
+                    .filter(was -> was.status() == now.status())
+                    .isEmpty()) {
                 statuses.add(number + " " + now.status());
             }
         });

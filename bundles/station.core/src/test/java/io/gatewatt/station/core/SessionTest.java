@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -146,7 +147,9 @@ class SessionTest {
         assertEquals(List.of(), rig.told(), "a card of no group");
         rig.show("G2");
         assertEquals(List.of("1 FINISHING", "1 stop LOCAL"), rig.told());
-        assertEquals(Optional.of(new IdToken("G2")), rig.transactions().get(0).end().get().token());
+        assertEquals(
+                Optional.of(new IdToken("G2")),
+                rig.transactions().get(0).end().get().token());
     }
 
     @Test
@@ -238,7 +241,9 @@ class SessionTest {
         rig.first().unplugVehicle();
         rig.loop.run();
         assertEquals(List.of("1 SUSPENDED_EV"), rig.told());
-        assertEquals("EV side disconnected", rig.station.snapshot().connectors().get(1).info());
+        assertEquals(
+                "EV side disconnected",
+                rig.station.snapshot().connectors().get(1).info());
         assertEquals(new Setpoint.Off(), last(rig.first().applied));
         rig.plug(1);
         assertEquals(List.of("1 CHARGING"), rig.told());
@@ -282,7 +287,8 @@ class SessionTest {
         rig.told();
         rig.does(() -> rig.station.suspend(rig.only().key(), "not authorised"));
         assertEquals(List.of("1 SUSPENDED_EVSE"), rig.told());
-        assertEquals("not authorised", rig.station.snapshot().connectors().get(1).info());
+        assertEquals(
+                "not authorised", rig.station.snapshot().connectors().get(1).info());
         assertEquals(new Setpoint.Off(), last(rig.first().applied));
         rig.seconds(60);
         assertEquals(List.of(), rig.told());
@@ -323,18 +329,24 @@ class SessionTest {
         rig.does(() -> rig.station.start(1, new IdToken("T2")));
         button.press(StopButton.Press.EMERGENCY);
         rig.loop.run();
-        assertEquals(StopReason.EMERGENCY_STOP, rig.transactions().get(1).end().get().reason());
+        assertEquals(
+                StopReason.EMERGENCY_STOP, rig.transactions().get(1).end().get().reason());
     }
 
     @Test
     void inoperativeTakesEffectWhenTheTransactionIsOver() {
         boolean[] operative = {true};
-        rig.does(() -> rig.station.facets().add(new StatusFacet() {
-            @Override
-            public boolean operative(int connector) {
-                return operative[0] || connector != 1;
-            }
-        }, 0, 9));
+        rig.does(() -> rig.station
+                .facets()
+                .add(
+                        new StatusFacet() {
+                            @Override
+                            public boolean operative(int connector) {
+                                return operative[0] || connector != 1;
+                            }
+                        },
+                        0,
+                        9));
         rig.plug(1);
         rig.show("T1");
         rig.told();

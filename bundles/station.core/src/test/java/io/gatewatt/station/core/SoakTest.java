@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -67,8 +68,9 @@ class SoakTest {
             case 13 -> hardware.meterSilent = !hardware.meterSilent;
             case 14 -> swapMeter(connector, random.nextInt(4));
             case 15 -> swapBoard(connector, random.nextInt(4));
-            case 16 -> rig.does(() -> rig.station.rules(
-                    new SessionRules(Duration.ofSeconds(20), random.nextBoolean(), random.nextBoolean())));
+            case 16 ->
+                rig.does(() -> rig.station.rules(
+                        new SessionRules(Duration.ofSeconds(20), random.nextBoolean(), random.nextBoolean())));
             case 17 -> crash();
             default -> rig.seconds(1 + random.nextInt(40));
         }
@@ -152,13 +154,17 @@ class SoakTest {
         for (int connector = 1; connector <= 2; connector++) {
             int number = connector;
             FakeHardware hardware = rig.hardware[connector];
-            Optional<String> running = rig.station.snapshot().connectors().get(number).transaction();
+            Optional<String> running =
+                    rig.station.snapshot().connectors().get(number).transaction();
             assertTrue(hardware.offered == 0 || running.isPresent(), "energy without a transaction at " + number);
             if (rig.status(number) == ConnectorStatus.CHARGING) {
                 assertTrue(running.isPresent(), "charging without a transaction");
             }
         }
-        begun.keySet().forEach(key -> assertTrue(
-                ended.containsKey(key) || rig.station.snapshot().transaction(key).isPresent(), "a transaction was lost: " + key));
+        begun.keySet()
+                .forEach(key -> assertTrue(
+                        ended.containsKey(key)
+                                || rig.station.snapshot().transaction(key).isPresent(),
+                        "a transaction was lost: " + key));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -66,7 +67,9 @@ class SocketTest {
         rig.first().unplugVehicle();
         rig.loop.run();
         assertEquals(List.of("1 FINISHING", "1 stop EV_DISCONNECTED"), rig.told());
-        assertEquals("EV side disconnected", rig.station.snapshot().connectors().get(1).info());
+        assertEquals(
+                "EV side disconnected",
+                rig.station.snapshot().connectors().get(1).info());
         assertFalse(rig.first().bolt);
         rig.unplug(1);
         assertEquals(List.of("1 AVAILABLE"), rig.told());

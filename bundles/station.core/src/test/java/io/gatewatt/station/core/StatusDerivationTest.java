@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import static io.gatewatt.station.ConnectorStatus.AVAILABLE;
@@ -101,9 +102,18 @@ class StatusDerivationTest {
             H stays plugged,    UNAVAILABLE,    false, false, NONE,    true,  SETTLING,
             no H7,              UNAVAILABLE,    true,  true,  NONE,    false, SETTLING,    AVAILABLE RESERVED
             """)
-    void row(String row, ConnectorStatus before, boolean operative, boolean reserved, Session session, boolean plugged, Flow flow,
+    void row(
+            String row,
+            ConnectorStatus before,
+            boolean operative,
+            boolean reserved,
+            Session session,
+            boolean plugged,
+            Flow flow,
             String path) {
-        List<String> steps = walk(new Facts(operative, reserved, session, plugged, flow), before).stream().map(Enum::name).toList();
+        List<String> steps = walk(new Facts(operative, reserved, session, plugged, flow), before).stream()
+                .map(Enum::name)
+                .toList();
         assertEquals(path == null ? "" : path, String.join(" ", steps), row);
     }
 
@@ -128,7 +138,9 @@ class StatusDerivationTest {
     private static List<ConnectorStatus> walk(Facts facts, ConnectorStatus before) {
         List<ConnectorStatus> steps = new ArrayList<>();
         ConnectorStatus from = before;
-        for (ConnectorStatus to = StatusDerivation.next(facts, from); to != from; to = StatusDerivation.next(facts, from)) {
+        for (ConnectorStatus to = StatusDerivation.next(facts, from);
+                to != from;
+                to = StatusDerivation.next(facts, from)) {
             steps.add(to);
             from = to;
             assertTrue(steps.size() < 5, "comes to no rest: " + facts + " from " + before + ": " + steps);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -50,8 +51,10 @@ class TellingOnceTest {
     }
 
     private List<String> told(String... words) {
-        List<String> lines = log.toString(StandardCharsets.UTF_8).lines()
-                .filter(line -> List.of(words).stream().anyMatch(line::contains)).toList();
+        List<String> lines = log.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> List.of(words).stream().anyMatch(line::contains))
+                .toList();
         log.reset();
         return lines;
     }
@@ -67,7 +70,10 @@ class TellingOnceTest {
         rig.seconds(120);
         List<String> lines = told("meter");
         assertEquals(1, lines.size(), lines.toString());
-        assertTrue(lines.get(0).contains("WARN") && lines.get(0).contains("connector 1: the meter does not answer: silent"), lines.toString());
+        assertTrue(
+                lines.get(0).contains("WARN")
+                        && lines.get(0).contains("connector 1: the meter does not answer: silent"),
+                lines.toString());
         rig.first().meterSilent = false;
         rig.seconds(30);
         lines = told("meter");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -67,8 +68,17 @@ class TransactionTest {
             Ending,     Closed,    VEHICLE,   LOCKED, true,     false,   Idle,       Finish Unlock
             Ending,     Closed,    VEHICLE,   NONE,   true,     false,   Idle,       Finish
             """)
-    void step(String state, String event, Occupancy occupancy, Bolt bolt, boolean register, boolean blocked, String next, String effects) {
-        Around around = around(occupancy, bolt, register ? OptionalLong.of(100) : OptionalLong.empty(), blocked, SessionRules.DEFAULT);
+    void step(
+            String state,
+            String event,
+            Occupancy occupancy,
+            Bolt bolt,
+            boolean register,
+            boolean blocked,
+            String next,
+            String effects) {
+        Around around = around(
+                occupancy, bolt, register ? OptionalLong.of(100) : OptionalLong.empty(), blocked, SessionRules.DEFAULT);
         Transaction.Step step = Transaction.on(state(state, StopReason.LOCAL), event(event), around);
         assertEquals(next, step.state().getClass().getSimpleName());
         assertEquals(effects == null ? "" : effects, names(step.effects()));
@@ -80,7 +90,8 @@ class TransactionTest {
         "true,  CABLE,   LOCKED, Ending",
         "false, CABLE,   LOCKED, Running",
         "false, FREE,    NONE,   Running",
-        "false, FREE,    OPEN,   Ending"})
+        "false, FREE,    OPEN,   Ending"
+    })
     void vehicleGone(boolean stop, Occupancy occupancy, Bolt bolt, String next) {
         SessionRules rules = new SessionRules(Duration.ZERO, stop, true);
         Around around = around(occupancy, bolt, OptionalLong.empty(), false, rules);
@@ -95,18 +106,28 @@ class TransactionTest {
         "LOCAL,           false, Finish Unlock",
         "EV_DISCONNECTED, true,  Finish Unlock",
         "EV_DISCONNECTED, false, Finish Hold",
-        "DE_AUTHORIZED,   true,  Finish Hold"})
+        "DE_AUTHORIZED,   true,  Finish Hold"
+    })
     void cableAfterTheEnd(StopReason reason, boolean unlock, String effects) {
         SessionRules rules = new SessionRules(Duration.ZERO, true, unlock);
         Around around = around(Occupancy.CABLE, Bolt.LOCKED, OptionalLong.empty(), false, rules);
-        assertEquals(effects, names(Transaction.on(state("Ending", reason), new SessionEvent.Closed(200, NOW), around).effects()));
+        assertEquals(
+                effects,
+                names(Transaction.on(state("Ending", reason), new SessionEvent.Closed(200, NOW), around)
+                        .effects()));
     }
 
     @Test
     void theEndIsNeverBelowTheStartNorBeforeTheLastSample() {
-        var step = Transaction.on(state("Ending", StopReason.LOCAL), new SessionEvent.Closed(50, NOW.plusSeconds(5)),
+        var step = Transaction.on(
+                state("Ending", StopReason.LOCAL),
+                new SessionEvent.Closed(50, NOW.plusSeconds(5)),
                 around(Occupancy.VEHICLE, Bolt.NONE, OptionalLong.empty(), false, SessionRules.DEFAULT));
-        TransactionSnapshot.End end = assertInstanceOf(SessionEffect.Finish.class, step.effects().get(0)).transaction().end().get();
+        TransactionSnapshot.End end = assertInstanceOf(
+                        SessionEffect.Finish.class, step.effects().get(0))
+                .transaction()
+                .end()
+                .get();
         assertEquals(100, end.stopWh());
         assertEquals(NOW.plusSeconds(5), end.at());
     }
@@ -115,15 +136,21 @@ class TransactionTest {
     void afterAPowerCutTheEndIsWhenItWasStoppedAndTheCableIsLetGo() {
         var stop = new SessionState.Stop(NOW.plusSeconds(3), StopReason.DE_AUTHORIZED, Optional.empty());
         var around = around(Occupancy.CABLE, Bolt.LOCKED, OptionalLong.empty(), false, SessionRules.DEFAULT);
-        SessionState grouped = Transaction.on(new SessionState.Ending(TX, stop, true), event("Grouped"), around).state();
+        SessionState grouped = Transaction.on(new SessionState.Ending(TX, stop, true), event("Grouped"), around)
+                .state();
         var step = Transaction.on(grouped, new SessionEvent.Closed(250, NOW.plusSeconds(600)), around);
         assertEquals("Finish Unlock", names(step.effects()));
-        TransactionSnapshot.End end = assertInstanceOf(SessionEffect.Finish.class, step.effects().get(0)).transaction().end().get();
+        TransactionSnapshot.End end = assertInstanceOf(
+                        SessionEffect.Finish.class, step.effects().get(0))
+                .transaction()
+                .end()
+                .get();
         assertEquals(250, end.stopWh());
         assertEquals(NOW.plusSeconds(3), end.at());
     }
 
-    private static Around around(Occupancy occupancy, Bolt bolt, OptionalLong register, boolean blocked, SessionRules rules) {
+    private static Around around(
+            Occupancy occupancy, Bolt bolt, OptionalLong register, boolean blocked, SessionRules rules) {
         return new Around(NOW, occupancy, bolt, register, blocked, rules);
     }
 
@@ -151,6 +178,10 @@ class TransactionTest {
     }
 
     private static String names(List<SessionEffect> effects) {
-        return String.join(" ", effects.stream().map(effect -> effect.getClass().getSimpleName()).toList());
+        return String.join(
+                " ",
+                effects.stream()
+                        .map(effect -> effect.getClass().getSimpleName())
+                        .toList());
     }
 }

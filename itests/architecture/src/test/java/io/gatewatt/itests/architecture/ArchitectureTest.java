@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,7 +27,10 @@ class ArchitectureTest {
 
     @Test
     void noForbiddenArrow() throws IOException {
-        List<BuiltBundle> bundles = modules().stream().map(ArchitectureTest::jar).map(BuiltBundle::read).toList();
+        List<BuiltBundle> bundles = modules().stream()
+                .map(ArchitectureTest::jar)
+                .map(BuiltBundle::read)
+                .toList();
         assertFalse(bundles.isEmpty());
         assertEquals("", String.join("\n", Rules.broken(bundles)));
     }
@@ -41,7 +45,8 @@ class ArchitectureTest {
 
     @Test
     void theCoverageReportLeavesNoModuleOut() throws IOException {
-        Set<String> reported = matches(Pattern.compile("<artifactId>io\\.gatewatt\\.([^<]+)<"), ROOT.resolve("itests/coverage/pom.xml"));
+        Set<String> reported = matches(
+                Pattern.compile("<artifactId>io\\.gatewatt\\.([^<]+)<"), ROOT.resolve("itests/coverage/pom.xml"));
         Set<String> left = modules();
         left.removeIf(module -> !Files.isDirectory(ROOT.resolve("bundles/" + module + "/src/test/java")));
         left.removeIf(module -> !Files.isDirectory(ROOT.resolve("bundles/" + module + "/src/main/java")));
@@ -58,7 +63,8 @@ class ArchitectureTest {
         Set<String> shipped = new TreeSet<>();
         try (Stream<Path> files = Files.walk(ROOT.resolve("runtime/target/gatewatt/artifacts"))) {
             files.filter(file -> file.toString().endsWith(".jar"))
-                    .forEach(jar -> shipped.add(jar.getParent().getParent().getFileName() + "@" + jar.getParent().getFileName()));
+                    .forEach(jar -> shipped.add(jar.getParent().getParent().getFileName() + "@"
+                            + jar.getParent().getFileName()));
         }
         assertFalse(shipped.isEmpty());
         shipped.removeAll(named);
@@ -66,16 +72,19 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "profile.core | io.gatewatt.driver | | profile.core -> driver.api (io.gatewatt.driver) is forbidden",
-        "station.core | io.gatewatt.ocpp | | station.core -> ocpp.api (io.gatewatt.ocpp) is forbidden",
-        "ocpp.protocol | io.gatewatt.station | | ocpp.protocol -> nobody (io.gatewatt.station) is forbidden",
-        "profile.x | io.gatewatt.loop | | profile.x imports io.gatewatt.loop, which nobody exports",
-        "process | | io.gatewatt.process | process exports io.gatewatt.process, and an implementation exports nothing",
-        "newcomer | | | newcomer has no row in the table of who may import whom",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "profile.core | io.gatewatt.driver | | profile.core -> driver.api (io.gatewatt.driver) is forbidden",
+                "station.core | io.gatewatt.ocpp | | station.core -> ocpp.api (io.gatewatt.ocpp) is forbidden",
+                "ocpp.protocol | io.gatewatt.station | | ocpp.protocol -> nobody (io.gatewatt.station) is forbidden",
+                "profile.x | io.gatewatt.loop | | profile.x imports io.gatewatt.loop, which nobody exports",
+                "process | | io.gatewatt.process | process exports io.gatewatt.process, and an implementation exports nothing",
+                "newcomer | | | newcomer has no row in the table of who may import whom",
+            })
     void aForbiddenArrowIsFoundAndNamed(String name, String imported, String exported, String words) {
-        BuiltBundle driver = bundle("driver.api", null, "io.gatewatt.driver;version=\"1.0\",io.gatewatt.measure;uses:=\"a,b\"");
+        BuiltBundle driver =
+                bundle("driver.api", null, "io.gatewatt.driver;version=\"1.0\",io.gatewatt.measure;uses:=\"a,b\"");
         BuiltBundle ocpp = bundle("ocpp.api", null, "io.gatewatt.ocpp;version=\"1.0\"");
         assertEquals(List.of(words), Rules.broken(List.of(driver, ocpp, bundle(name, imported, exported))));
     }
@@ -85,15 +94,20 @@ class ArchitectureTest {
         BuiltBundle driver = bundle("driver.api", "io.gatewatt.station", "io.gatewatt.measure");
         BuiltBundle station = bundle("station.api", "io.gatewatt.measure", "io.gatewatt.station");
         assertEquals(
-                List.of("circle: driver.api -> station.api -> driver.api", "driver.api -> station.api (io.gatewatt.station) is forbidden"),
+                List.of(
+                        "circle: driver.api -> station.api -> driver.api",
+                        "driver.api -> station.api (io.gatewatt.station) is forbidden"),
                 Rules.broken(List.of(driver, station)));
     }
 
     @Test
     void aSplitPackageIsFound() {
         BuiltBundle one = new BuiltBundle("loop.core", Set.of(), Set.of(), Set.of("io.gatewatt.loop"), Map.of());
-        BuiltBundle two = new BuiltBundle("loop.api", Set.of(), Set.of("io.gatewatt.loop"), Set.of("io.gatewatt.loop"), Map.of());
-        assertEquals(List.of("package io.gatewatt.loop is split over loop.core and loop.api"), Rules.broken(List.of(one, two)));
+        BuiltBundle two =
+                new BuiltBundle("loop.api", Set.of(), Set.of("io.gatewatt.loop"), Set.of("io.gatewatt.loop"), Map.of());
+        assertEquals(
+                List.of("package io.gatewatt.loop is split over loop.core and loop.api"),
+                Rules.broken(List.of(one, two)));
     }
 
     private static BuiltBundle bundle(String name, String imported, String exported) {

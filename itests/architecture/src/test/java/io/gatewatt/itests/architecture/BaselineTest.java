@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,14 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The api bundles against the kept baseline: a change of a package that its version does not tell breaks drivers and profiles of others. */
 class BaselineTest {
 
-    private static final Path BUNDLES = Path.of("").toAbsolutePath().getParent().getParent().resolve("bundles");
+    private static final Path BUNDLES =
+            Path.of("").toAbsolutePath().getParent().getParent().resolve("bundles");
 
     @ParameterizedTest
     @ValueSource(strings = {"driver.api", "loop.api", "ocpp.api", "station.api"})
     void theVersionTellsTheChange(String name) throws Exception {
         List<String> found = new ArrayList<>();
         try (Processor processor = new Processor();
-                Jar kept = new Jar(BUNDLES.resolve("baseline/io.gatewatt." + name + ".jar").toFile());
+                Jar kept = new Jar(
+                        BUNDLES.resolve("baseline/io.gatewatt." + name + ".jar").toFile());
                 Jar built = new Jar(built(name).toFile())) {
             for (Baseline.Info info : new Baseline(processor, new DiffPluginImpl()).baseline(built, kept, null)) {
                 if (info.mismatch) {
@@ -34,12 +37,14 @@ class BaselineTest {
                 }
             }
         }
-        assertEquals("", String.join("\n", found), "an api package changed: see 'Changing an api' in bundles/README.md");
+        assertEquals(
+                "", String.join("\n", found), "an api package changed: see 'Changing an api' in bundles/README.md");
     }
 
     private static String words(Baseline.Info info) {
-        StringBuilder words = new StringBuilder("package " + info.packageName + " is still " + info.newerVersion + ", but since " + info.olderVersion
-                + " this changed; write @Version(\"" + info.suggestedVersion + "\"):");
+        StringBuilder words =
+                new StringBuilder("package " + info.packageName + " is still " + info.newerVersion + ", but since "
+                        + info.olderVersion + " this changed; write @Version(\"" + info.suggestedVersion + "\"):");
         leaves(info.packageDiff, "", words);
         return words.toString();
     }
@@ -48,11 +53,16 @@ class BaselineTest {
         if (diff.getDelta() == Delta.UNCHANGED || diff.getDelta() == Delta.IGNORED) {
             return;
         }
-        boolean leaf = diff.getChildren().stream().allMatch(child -> child.getDelta() == Delta.UNCHANGED || child.getDelta() == Delta.IGNORED)
+        boolean leaf = diff.getChildren().stream()
+                        .allMatch(child -> child.getDelta() == Delta.UNCHANGED || child.getDelta() == Delta.IGNORED)
                 || diff.getDelta() == Delta.ADDED
                 || diff.getDelta() == Delta.REMOVED;
         if (leaf) {
-            words.append("\n    ").append(diff.getDelta()).append(' ').append(path).append(diff.getName());
+            words.append("\n    ")
+                    .append(diff.getDelta())
+                    .append(' ')
+                    .append(path)
+                    .append(diff.getName());
             return;
         }
         diff.getChildren().forEach(child -> leaves(child, path + diff.getName() + " ", words));
@@ -60,7 +70,9 @@ class BaselineTest {
 
     private static Path built(String name) throws Exception {
         try (Stream<Path> files = Files.list(BUNDLES.resolve(name + "/target"))) {
-            return files.filter(file -> file.getFileName().toString().matches("io\\.gatewatt\\." + name + "-[^-]+(-SNAPSHOT)?\\.jar"))
+            return files.filter(file -> file.getFileName()
+                            .toString()
+                            .matches("io\\.gatewatt\\." + name + "-[^-]+(-SNAPSHOT)?\\.jar"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("bundle " + name + " is not built; run mvn verify"));
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.architecture;
 
 import java.io.IOException;
@@ -22,7 +23,8 @@ import org.apache.felix.utils.manifest.Parser;
  * @param contents packages of Gatewatt it holds classes of
  * @param headers of the manifest, which no bundle needs and rules may forbid
  */
-record BuiltBundle(String name, Set<String> imports, Set<String> exports, Set<String> contents, Map<String, String> headers) {
+record BuiltBundle(
+        String name, Set<String> imports, Set<String> exports, Set<String> contents, Map<String, String> headers) {
 
     private static final String OURS = "io.gatewatt.";
 
@@ -49,7 +51,9 @@ record BuiltBundle(String name, Set<String> imports, Set<String> exports, Set<St
 
     private static Map<String, String> headers(Attributes attributes) {
         return attributes.entrySet().stream()
-                .collect(Collectors.toMap(entry -> entry.getKey().toString(), entry -> entry.getValue().toString()));
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().toString(),
+                        entry -> entry.getValue().toString()));
     }
 
     private static Set<String> names(Map<String, String> headers, String header) {

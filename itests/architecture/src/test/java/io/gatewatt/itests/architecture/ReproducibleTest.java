@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class ReproducibleTest {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
-    private static final Set<String> TELLTALE = Set.of("Bnd-LastModified", "Build-Jdk", "Build-Jdk-Spec", "Built-By", "Build-Date", "Tool");
+    private static final Set<String> TELLTALE =
+            Set.of("Bnd-LastModified", "Build-Jdk", "Build-Jdk-Spec", "Built-By", "Build-Date", "Tool");
 
     @Test
     void noJarTellsWhenOrByWhomItWasBuilt() throws IOException {
@@ -38,11 +40,14 @@ class ReproducibleTest {
             try (JarFile jar = new JarFile(path.toFile())) {
                 for (JarEntry entry : jar.stream().toList()) {
                     if (!entry.getTimeLocal().equals(time)) {
-                        found.add(path.getFileName() + ": " + entry.getName() + " is of " + entry.getTimeLocal() + ", not " + time);
+                        found.add(path.getFileName() + ": " + entry.getName() + " is of " + entry.getTimeLocal()
+                                + ", not " + time);
                     }
                 }
                 Manifest manifest = jar.getManifest();
-                Set<String> headers = manifest.getMainAttributes().keySet().stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
+                Set<String> headers = manifest.getMainAttributes().keySet().stream()
+                        .map(Object::toString)
+                        .collect(Collectors.toCollection(TreeSet::new));
                 headers.retainAll(TELLTALE);
                 headers.forEach(header -> found.add(path.getFileName() + ": its manifest has " + header));
             }
@@ -52,14 +57,18 @@ class ReproducibleTest {
 
     private static List<Path> ours() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve("runtime/target/gatewatt"))) {
-            return files.filter(file -> file.getFileName().toString().matches("io\\.gatewatt\\..*\\.jar")).sorted().toList();
+            return files.filter(file -> file.getFileName().toString().matches("io\\.gatewatt\\..*\\.jar"))
+                    .sorted()
+                    .toList();
         }
     }
 
     private static Instant outputTimestamp() throws IOException {
-        Matcher matcher = Pattern.compile("<project.build.outputTimestamp>([^<]+)<").matcher(Files.readString(ROOT.resolve("pom.xml")));
+        Matcher matcher = Pattern.compile("<project.build.outputTimestamp>([^<]+)<")
+                .matcher(Files.readString(ROOT.resolve("pom.xml")));
         if (!matcher.find()) {
-            throw new AssertionError("no project.build.outputTimestamp in the parent POM: without it no jar can be built twice");
+            throw new AssertionError(
+                    "no project.build.outputTimestamp in the parent POM: without it no jar can be built twice");
         }
         return Instant.parse(matcher.group(1));
     }

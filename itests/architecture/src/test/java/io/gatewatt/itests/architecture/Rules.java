@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.architecture;
 
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ final class Rules {
                 }
             }
             if (!bundle.exports().isEmpty() && !MAY_EXPORT.contains(bundle.name())) {
-                broken.add(bundle.name() + " exports " + String.join(", ", bundle.exports()) + ", and an implementation exports nothing");
+                broken.add(bundle.name() + " exports " + String.join(", ", bundle.exports())
+                        + ", and an implementation exports nothing");
             }
             for (String header : List.of("Require-Bundle", "DynamicImport-Package")) {
                 if (bundle.headers().containsKey(header)) {
@@ -81,7 +83,8 @@ final class Rules {
             for (String imported : bundle.imports()) {
                 String to = exporter.getOrDefault(imported, "nobody");
                 arrows.computeIfAbsent(bundle.name(), name -> new TreeSet<>()).add(to);
-                if (allowed.stream().noneMatch(pattern -> matches(pattern, imported.substring("io.gatewatt.".length())))) {
+                if (allowed.stream()
+                        .noneMatch(pattern -> matches(pattern, imported.substring("io.gatewatt.".length())))) {
                     broken.add(bundle.name() + " -> " + to + " (" + imported + ") is forbidden");
                 } else if (to.equals("nobody")) {
                     broken.add(bundle.name() + " imports " + imported + ", which nobody exports");
@@ -103,7 +106,9 @@ final class Rules {
     }
 
     private static boolean matches(String pattern, String name) {
-        return pattern.endsWith("*") ? name.startsWith(pattern.substring(0, pattern.length() - 1)) : name.equals(pattern);
+        return pattern.endsWith("*")
+                ? name.startsWith(pattern.substring(0, pattern.length() - 1))
+                : name.equals(pattern);
     }
 
     private static void circle(Map<String, Set<String>> arrows, String bundle, List<String> path, Set<String> broken) {

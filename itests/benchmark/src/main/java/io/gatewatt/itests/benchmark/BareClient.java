@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.benchmark;
 
 import java.net.URI;
@@ -45,7 +46,9 @@ public final class BareClient implements Session.Listener.AutoDemanding {
     @Override
     public void onWebSocketText(String call) {
         int end = call.indexOf('"', 4);
-        session.sendText("[3," + call.substring(3, end + 1)
-                + ",{\"configurationKey\":[{\"key\":\"HeartbeatInterval\",\"readonly\":false,\"value\":\"3600\"}]}]", Callback.NOOP);
+        session.sendText(
+                "[3," + call.substring(3, end + 1)
+                        + ",{\"configurationKey\":[{\"key\":\"HeartbeatInterval\",\"readonly\":false,\"value\":\"3600\"}]}]",
+                Callback.NOOP);
     }
 }

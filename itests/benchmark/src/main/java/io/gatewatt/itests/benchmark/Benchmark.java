@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.benchmark;
 
 import io.gatewatt.itests.harness.Project;
@@ -92,7 +93,10 @@ public final class Benchmark {
     private boolean prepared(JavaKind jdk) throws IOException, InterruptedException {
         progress(jdk, "makes its start cache");
         Path errors = work.resolve("prepare.err");
-        try (Child child = new Child(jdk, errors, List.of(Project.distribution().resolve("bin/gatewatt").toString(), "prepare"))) {
+        try (Child child = new Child(
+                jdk,
+                errors,
+                List.of(Project.distribution().resolve("bin/gatewatt").toString(), "prepare"))) {
             child.await();
             return true;
         } catch (IOException e) {
@@ -125,7 +129,8 @@ public final class Benchmark {
     /** The station and the bare client in turn; who is first changes from run to run. */
     private void roundTrips(JavaKind jdk, CentralSystem csms, Station station) throws Exception {
         String identity = "BARE" + homes;
-        try (Child bare = Child.program(jdk, work.resolve("bare.err"), station.flags(), BareClient.class, csms.url() + "/" + identity)) {
+        try (Child bare = Child.program(
+                jdk, work.resolve("bare.err"), station.flags(), BareClient.class, csms.url() + "/" + identity)) {
             bare.line("CONNECTED");
             Peer peer = csms.peer(identity).get(1, TimeUnit.MINUTES);
             ProcessFigures process = new ProcessFigures(bare.pid());
@@ -184,7 +189,11 @@ public final class Benchmark {
         pause(counts.charging());
         double written = station.process().writtenBytes() - before;
         memory(jdk, station, "charging");
-        add(jdk, "written per charging hour, from " + counts.charging() + " s", "MiB", written / counts.charging() * HOUR / MIB);
+        add(
+                jdk,
+                "written per charging hour, from " + counts.charging() + " s",
+                "MiB",
+                written / counts.charging() * HOUR / MIB);
         sessions.end();
     }
 
@@ -193,8 +202,13 @@ public final class Benchmark {
             return; // no station, no cache
         }
         List<String> flags = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-        try (Child child = Child.program(jdk, work.resolve("commits.err"), flags, Commits.class,
-                work.resolve("commits" + homes).toString(), Integer.toString(counts.commits()))) {
+        try (Child child = Child.program(
+                jdk,
+                work.resolve("commits.err"),
+                flags,
+                Commits.class,
+                work.resolve("commits" + homes).toString(),
+                Integer.toString(counts.commits()))) {
             String[] told = child.line("").split(" ");
             add(jdk, "durable commit of the loop p50", "ms", Double.parseDouble(told[0]));
             add(jdk, "durable commit of bare SQLite p50", "ms", Double.parseDouble(told[2]));
@@ -216,7 +230,8 @@ public final class Benchmark {
                 double before = station.process().cpuSeconds();
                 pause(counts.idle());
                 double cpu = (station.process().cpuSeconds() - before) / counts.idle() * MINUTE;
-                Cost cost = new Cost(connectors, station.startSeconds(), station.process().residentMib(), cpu);
+                Cost cost = new Cost(
+                        connectors, station.startSeconds(), station.process().residentMib(), cpu);
                 costs.add(cost);
                 add(jdk, connectors + " connectors: start", "s", cost.start);
                 add(jdk, connectors + " connectors: resident memory", "MiB", cost.memory);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.benchmark;
 
 import io.gatewatt.itests.harness.Project;
@@ -27,7 +28,8 @@ final class CentralSystem implements AutoCloseable {
             container.addMapping("/*", (request, response, callback) -> {
                 response.setAcceptedSubProtocol("ocpp1.6");
                 String path = request.getHttpURI().getPath();
-                return new Peer(peer -> slot(path.substring(path.lastIndexOf('/') + 1)).complete(peer));
+                return new Peer(
+                        peer -> slot(path.substring(path.lastIndexOf('/') + 1)).complete(peer));
             });
         }));
         server.start();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.benchmark;
 
 import java.io.BufferedReader;
@@ -31,7 +32,8 @@ final class Child implements AutoCloseable {
     }
 
     /** A program of this module under the flags of a station. */
-    static Child program(JavaKind jdk, Path errors, List<String> flags, Class<?> program, String... arguments) throws IOException {
+    static Child program(JavaKind jdk, Path errors, List<String> flags, Class<?> program, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(jdk.java()));
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.benchmark;
 
 import io.gatewatt.loop.Loop;
@@ -84,7 +85,9 @@ public final class Commits {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         long[] times = new long[WARM_UP + count];
         try (Connection connection = config.createConnection("jdbc:sqlite:" + file)) {
-            connection.createStatement().execute("CREATE TABLE benchmark (key TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID");
+            connection
+                    .createStatement()
+                    .execute("CREATE TABLE benchmark (key TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID");
             connection.setAutoCommit(false);
             try (PreparedStatement put = connection.prepareStatement(
                     "INSERT INTO benchmark (key, row) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET row = excluded.row")) {

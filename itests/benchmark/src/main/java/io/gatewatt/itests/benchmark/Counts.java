@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.benchmark;
 
 import java.util.ArrayList;
@@ -19,24 +20,64 @@ import java.util.stream.Stream;
  * @param idle seconds of idling that are extrapolated to a minute
  * @param connectors numbers of connectors to compare, the smallest first
  */
-record Counts(int runs, int warmUp, int calls, int cycles, int commits, int settle, int charging, int idle, List<Integer> connectors) {
+record Counts(
+        int runs,
+        int warmUp,
+        int calls,
+        int cycles,
+        int commits,
+        int settle,
+        int charging,
+        int idle,
+        List<Integer> connectors) {
 
-    private static final String USAGE = "options: --runs N --warm-up N --calls N --cycles N --commits N --settle SECONDS --charging SECONDS"
-            + " --idle SECONDS --connectors N,N..; each N is 1 or more";
+    private static final String USAGE =
+            "options: --runs N --warm-up N --calls N --cycles N --commits N --settle SECONDS --charging SECONDS"
+                    + " --idle SECONDS --connectors N,N..; each N is 1 or more";
 
     /** @throws IllegalArgumentException when an option is not known or no number */
     static Counts parse(String... arguments) {
-        Map<String, String> values = new LinkedHashMap<>(Map.of("--runs", "3", "--warm-up", "3000", "--calls", "5000", "--cycles", "50",
-                "--commits", "3000", "--settle", "5", "--charging", "60", "--idle", "20", "--connectors", "2,16,64"));
+        Map<String, String> values = new LinkedHashMap<>(Map.of(
+                "--runs",
+                "3",
+                "--warm-up",
+                "3000",
+                "--calls",
+                "5000",
+                "--cycles",
+                "50",
+                "--commits",
+                "3000",
+                "--settle",
+                "5",
+                "--charging",
+                "60",
+                "--idle",
+                "20",
+                "--connectors",
+                "2,16,64"));
         for (int i = 0; i < arguments.length; i += 2) {
-            if (!values.containsKey(arguments[i]) || i + 1 == arguments.length || !arguments[i + 1].matches("[1-9]\\d{0,6}(,[1-9]\\d?)*")) {
-                throw new IllegalArgumentException(String.join(" ", arguments) + ": not understood at " + arguments[i] + "; " + USAGE);
+            if (!values.containsKey(arguments[i])
+                    || i + 1 == arguments.length
+                    || !arguments[i + 1].matches("[1-9]\\d{0,6}(,[1-9]\\d?)*")) {
+                throw new IllegalArgumentException(
+                        String.join(" ", arguments) + ": not understood at " + arguments[i] + "; " + USAGE);
             }
             values.put(arguments[i], arguments[i + 1]);
         }
-        return new Counts(number(values, "--runs"), number(values, "--warm-up"), number(values, "--calls"), number(values, "--cycles"),
-                number(values, "--commits"), number(values, "--settle"), number(values, "--charging"), number(values, "--idle"),
-                new ArrayList<>(Stream.of(values.get("--connectors").split(",")).map(Integer::valueOf).sorted().toList()));
+        return new Counts(
+                number(values, "--runs"),
+                number(values, "--warm-up"),
+                number(values, "--calls"),
+                number(values, "--cycles"),
+                number(values, "--commits"),
+                number(values, "--settle"),
+                number(values, "--charging"),
+                number(values, "--idle"),
+                new ArrayList<>(Stream.of(values.get("--connectors").split(","))
+                        .map(Integer::valueOf)
+                        .sorted()
+                        .toList()));
     }
 
     private static int number(Map<String, String> values, String name) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.benchmark;
 
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ final class Figures {
 
     /** Those with values, in the order they were first named. */
     List<Figure> all() {
-        return figures.values().stream().filter(figure -> !figure.runs.isEmpty()).toList();
+        return figures.values().stream()
+                .filter(figure -> !figure.runs.isEmpty())
+                .toList();
     }
 
     /** Kinds of Java, in the order they were measured. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.benchmark;
 
 import io.gatewatt.itests.harness.Jdk;

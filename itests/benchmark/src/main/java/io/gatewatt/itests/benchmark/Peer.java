@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.benchmark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -5,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,10 +57,12 @@ public final class Peer implements Session.Listener.AutoDemanding {
 
     private String answer(String action) {
         return switch (action) {
-            case "BootNotification" -> "{\"status\":\"Accepted\",\"currentTime\":\"" + Instant.now() + "\",\"interval\":3600}";
+            case "BootNotification" ->
+                "{\"status\":\"Accepted\",\"currentTime\":\"" + Instant.now() + "\",\"interval\":3600}";
             case "Heartbeat" -> "{\"currentTime\":\"" + Instant.now() + "\"}";
             case "Authorize" -> "{\"idTagInfo\":{\"status\":\"Accepted\"}}";
-            case "StartTransaction" -> "{\"idTagInfo\":{\"status\":\"Accepted\"},\"transactionId\":" + numbers.incrementAndGet() + "}";
+            case "StartTransaction" ->
+                "{\"idTagInfo\":{\"status\":\"Accepted\"},\"transactionId\":" + numbers.incrementAndGet() + "}";
             default -> "{}";
         };
     }
@@ -71,28 +73,34 @@ public final class Peer implements Session.Listener.AutoDemanding {
     }
 
     private void told(Arrival arrival) {
-        List<Expectation> met = expectations.stream().filter(expectation -> expectation.fits.test(arrival)).toList();
+        List<Expectation> met = expectations.stream()
+                .filter(expectation -> expectation.fits.test(arrival))
+                .toList();
         expectations.removeAll(met);
         met.forEach(expectation -> expectation.met.complete(arrival));
     }
 
     /** The next call of an action whose payload fits, from now on. */
     CompletableFuture<Arrival> next(String action, Predicate<JsonNode> fits) {
-        Expectation expectation = new Expectation(a -> a.action.equals(action) && fits.test(a.payload), new CompletableFuture<>());
+        Expectation expectation =
+                new Expectation(a -> a.action.equals(action) && fits.test(a.payload), new CompletableFuture<>());
         expectations.add(expectation);
         return expectation.met;
     }
 
     /** The next status of a connector, from now on, that is one of these. */
     CompletableFuture<Arrival> nextStatus(int connector, String status) {
-        return next("StatusNotification",
-                payload -> payload.path("connectorId").asInt() == connector && payload.path("status").asText().equals(status));
+        return next(
+                "StatusNotification",
+                payload -> payload.path("connectorId").asInt() == connector
+                        && payload.path("status").asText().equals(status));
     }
 
     /** Calls the station; the answer is the whole frame. */
     CompletableFuture<Arrival> call(String action, String payload) {
         String id = "b" + numbers.incrementAndGet();
-        Expectation answer = new Expectation(a -> a.action.isEmpty() && a.payload.path(1).asText().equals(id), new CompletableFuture<>());
+        Expectation answer = new Expectation(
+                a -> a.action.isEmpty() && a.payload.path(1).asText().equals(id), new CompletableFuture<>());
         expectations.add(answer);
         send("[2,\"" + id + "\",\"" + action + "\"," + payload + "]");
         return answer.met;

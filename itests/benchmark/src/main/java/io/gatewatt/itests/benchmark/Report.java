@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,7 +32,11 @@ final class Report {
             text.append('\n').append(cell(figure.name() + ", " + figure.unit(), NAME));
             figures.columns().forEach(column -> text.append(cell(value(figure, column), VALUE)));
         }
-        return text.append('\n').toString().lines().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
+        return text.append('\n')
+                .toString()
+                .lines()
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String value(Figures.Figure figure, String column) {
@@ -41,7 +46,9 @@ final class Report {
         }
         OptionalDouble limit = figure.limit(column);
         String mark = limit.isPresent() && median.getAsDouble() > limit.getAsDouble() ? " !" : "";
-        return number(median.getAsDouble()) + (limit.isPresent() ? " (" + number(limit.getAsDouble()) + ")" : "") + mark;
+        return number(median.getAsDouble())
+                + (limit.isPresent() ? " (" + number(limit.getAsDouble()) + ")" : "")
+                + mark;
     }
 
     private static String number(double value) {
@@ -72,7 +79,8 @@ final class Report {
                 figure.median(column).ifPresent(median -> {
                     ObjectNode values = one.withObject("/values").putObject(column);
                     values.put("median", median);
-                    figure.limit(column).ifPresent(limit -> values.put("aim", limit).put("met", median <= limit));
+                    figure.limit(column)
+                            .ifPresent(limit -> values.put("aim", limit).put("met", median <= limit));
                     figure.runs(column).forEach(values.withArray("runs")::add);
                 });
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,7 +49,8 @@ final class Sessions {
     void end() throws Exception {
         CompletableFuture<Arrival> stopped = peer.next("StopTransaction", any -> true);
         CompletableFuture<Arrival> free = peer.nextStatus(1, "Available");
-        accepted(get(peer.call("RemoteStopTransaction", "{\"transactionId\":" + peer.transaction() + "}")).payload());
+        accepted(get(peer.call("RemoteStopTransaction", "{\"transactionId\":" + peer.transaction() + "}"))
+                .payload());
         get(stopped);
         station.stimulate("/connectors/1/unplug", "{}");
         get(free);
@@ -60,7 +62,8 @@ final class Sessions {
         }
     }
 
-    private static Arrival get(CompletableFuture<Arrival> future) throws InterruptedException, ExecutionException, TimeoutException {
+    private static Arrival get(CompletableFuture<Arrival> future)
+            throws InterruptedException, ExecutionException, TimeoutException {
         return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.benchmark;
 
 import io.gatewatt.itests.harness.Project;
@@ -29,8 +30,17 @@ final class Station implements AutoCloseable {
     /** Starts it on a home, with more options of {@code gatewatt run}; back when it is READY. */
     Station(JavaKind jdk, Path home, CentralSystem csms, String... options) throws Exception {
         String identity = "BENCHMARK" + IDENTITIES.incrementAndGet();
-        List<String> command = new ArrayList<>(List.of(Project.distribution().resolve("bin/gatewatt").toString(), "run", "--home", home.toString(),
-                "--http", Integer.toString(port), "--csms", csms.url(), "--identity", identity));
+        List<String> command = new ArrayList<>(List.of(
+                Project.distribution().resolve("bin/gatewatt").toString(),
+                "run",
+                "--home",
+                home.toString(),
+                "--http",
+                Integer.toString(port),
+                "--csms",
+                csms.url(),
+                "--identity",
+                identity));
         command.addAll(List.of(options));
         child = new Child(jdk, home.resolveSibling(home.getFileName() + ".err"), command);
         try {
@@ -40,7 +50,8 @@ final class Station implements AutoCloseable {
                 throw new IllegalStateException("READY without a console: " + ready);
             }
             // The command is the supervisor. The process with the station holds the lock of the home.
-            process = new ProcessFigures(Long.parseLong(Files.readString(home.resolve("lock")).trim()));
+            process = new ProcessFigures(
+                    Long.parseLong(Files.readString(home.resolve("lock")).trim()));
             peer = csms.peer(identity).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {
             child.close();

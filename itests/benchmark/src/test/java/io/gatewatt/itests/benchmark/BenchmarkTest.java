@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,14 +16,18 @@ class BenchmarkTest {
 
     @Test
     void measuresEverythingOnce(@TempDir Path folder) throws Exception {
-        Counts counts = Counts.parse(("--runs 1 --warm-up 1 --calls 1 --cycles 1 --commits 1 --settle 1 --charging 1 --idle 1"
-                + " --connectors 2").split(" "));
-        JavaKind any = JavaKind.all().stream().filter(jdk -> !jdk.cached()).findFirst().orElseThrow();
+        Counts counts =
+                Counts.parse(("--runs 1 --warm-up 1 --calls 1 --cycles 1 --commits 1 --settle 1 --charging 1 --idle 1"
+                                + " --connectors 2")
+                        .split(" "));
+        JavaKind any =
+                JavaKind.all().stream().filter(jdk -> !jdk.cached()).findFirst().orElseThrow();
         Path file = folder.resolve("benchmark.json");
         String table = Benchmark.run(counts, List.of(any), file);
         assertTrue(table.contains("RemoteStart to StartTransaction.req p50, ms"), table);
         JsonNode figures = new ObjectMapper().readTree(file.toFile()).path("figures");
-        figures.forEach(figure -> assertEquals(1, figure.path("values").path(any.label()).path("runs").size(), figure.toString()));
+        figures.forEach(figure -> assertEquals(
+                1, figure.path("values").path(any.label()).path("runs").size(), figure.toString()));
         assertTrue(figures.size() > 25, table);
     }
 
@@ -40,7 +45,8 @@ class BenchmarkTest {
 
     @Test
     void aWrongOptionIsNamed() {
-        String message = assertThrows(IllegalArgumentException.class, () -> Counts.parse("--cals", "5")).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> Counts.parse("--cals", "5"))
+                .getMessage();
         assertTrue(message.contains("--cals") && message.contains("--calls N"), message);
     }
 }

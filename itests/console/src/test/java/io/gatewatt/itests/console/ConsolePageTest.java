@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.console;
 
 import static org.awaitility.Awaitility.await;
@@ -59,8 +60,9 @@ class ConsolePageTest {
     void followsASession() throws Exception {
         soon(CARD_1 + ".dataset.status === 'CHARGING'");
         soon("parseFloat(" + CARD_1 + ".querySelector('.gw-power').textContent) > 20");
-        browser.driver().executeScript("window.ticks = 0; new MutationObserver(() => window.ticks++).observe("
-                + "document.querySelector('.gw-cards'), {childList: true, subtree: true})");
+        browser.driver()
+                .executeScript("window.ticks = 0; new MutationObserver(() => window.ticks++).observe("
+                        + "document.querySelector('.gw-cards'), {childList: true, subtree: true})");
         soon("window.ticks > 5");
         browser.picture("charging-light");
         browser.dark(true);
@@ -74,20 +76,27 @@ class ConsolePageTest {
     void showsFramesAndOpensThem() {
         soon("document.querySelectorAll('.gw-frame').length >= 10");
         soon("document.querySelector('.gw-list').textContent.includes('StartTransaction')");
-        browser.driver().executeScript("const action = document.querySelector('.gw-tools select'); action.value = 'BootNotification';"
-                + "action.dispatchEvent(new Event('input'))");
+        browser.driver()
+                .executeScript(
+                        "const action = document.querySelector('.gw-tools select'); action.value = 'BootNotification';"
+                                + "action.dispatchEvent(new Event('input'))");
         assertEquals(2L, browser.value("document.querySelectorAll('.gw-frame').length"), "call and answer");
         browser.driver().executeScript("document.querySelector('.gw-frame button').click()");
         assertTrue(text("document.querySelector('.gw-frame pre')").contains("\"status\": \"Accepted\""));
-        browser.driver().executeScript("const action = document.querySelector('.gw-tools select'); action.value = '';"
-                + "action.dispatchEvent(new Event('input'))");
+        browser.driver()
+                .executeScript("const action = document.querySelector('.gw-tools select'); action.value = '';"
+                        + "action.dispatchEvent(new Event('input'))");
     }
 
     @Test
     @Order(4)
     void keepsTheSessionThatWasClosed() {
-        await().atMost(Duration.ofSeconds(60)).until(() -> station.process().out().stream().anyMatch(line -> line.contains("Ctrl-C")));
-        String bill = station.process().out().stream().filter(line -> line.contains("The bill")).findFirst().orElse("");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> station.process().out().stream().anyMatch(line -> line.contains("Ctrl-C")));
+        String bill = station.process().out().stream()
+                .filter(line -> line.contains("The bill"))
+                .findFirst()
+                .orElse("");
         String energy = bill.replaceAll(".* = (\\d+\\.\\d+ kWh).*", "$1");
         soon(CARD_1 + ".textContent.includes('Last session" + energy + "')");
     }
@@ -96,7 +105,10 @@ class ConsolePageTest {
     @Order(5)
     void showsMarkupAsText() {
         String port = station.address().replaceAll(".*:(\\d+)/.*", "$1");
-        post(port, "/connectors/2/fault", "{\"errorCode\":\"GroundFailure\",\"vendorErrorCode\":\"<img src=x onerror=hit=1>\"}");
+        post(
+                port,
+                "/connectors/2/fault",
+                "{\"errorCode\":\"GroundFailure\",\"vendorErrorCode\":\"<img src=x onerror=hit=1>\"}");
         post(port, "/readers/1/present", "{\"idTag\":\"<script>hit=1\"}");
         soon("document.querySelector('[data-connector=\"2\"]').dataset.status === 'FAULTED'");
         soon("document.querySelector('.gw-list').textContent.includes('<img src=x onerror=hit=1>')");
@@ -119,16 +131,20 @@ class ConsolePageTest {
     @Order(7)
     void hasLeftNoErrorOnTheBrowsersConsole() {
         assertEquals(List.of(), browser.errors());
-        assertFalse(station.process().err().stream().anyMatch(line -> line.contains(" ERROR ")), station.process().told());
+        assertFalse(
+                station.process().err().stream().anyMatch(line -> line.contains(" ERROR ")),
+                station.process().told());
     }
 
     private static void post(String port, String path, String json) {
         try {
-            var request = java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://127.0.0.1:" + port + "/bench" + path))
+            var request = java.net.http.HttpRequest.newBuilder(
+                            java.net.URI.create("http://127.0.0.1:" + port + "/bench" + path))
                     .header("Content-Type", "application/json")
                     .POST(java.net.http.HttpRequest.BodyPublishers.ofString(json))
                     .build();
-            var answer = java.net.http.HttpClient.newHttpClient().send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
+            var answer = java.net.http.HttpClient.newHttpClient()
+                    .send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
             assertEquals(204, answer.statusCode(), answer.body());
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -143,7 +159,10 @@ class ConsolePageTest {
     }
 
     private static void soon(String condition) {
-        await(condition).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(100)).ignoreExceptions()
+        await(condition)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions()
                 .until(() -> Boolean.TRUE.equals(browser.value(condition)));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,9 +42,16 @@ class ConsoleSecurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "gatewatt", "gatewatt/state.json", "gatewatt/events", "gatewatt/res/page.js", "bundles", "configMgr", "res/ui/webconsole.css"
-    })
+    @ValueSource(
+            strings = {
+                "gatewatt",
+                "gatewatt/state.json",
+                "gatewatt/events",
+                "gatewatt/res/page.js",
+                "bundles",
+                "configMgr",
+                "res/ui/webconsole.css"
+            })
     @Order(1)
     void nothingIsServedWithoutAPassword(String path) throws Exception {
         assertEquals(401, station.send("GET", CONSOLE + path).statusCode());
@@ -52,7 +60,10 @@ class ConsoleSecurityTest {
     @Test
     @Order(2)
     void theStockPasswordIsNoPassword() throws Exception {
-        assertEquals(401, station.send("GET", CONSOLE + "gatewatt", "Authorization", DemoStation.authorization("admin")).statusCode());
+        assertEquals(
+                401,
+                station.send("GET", CONSOLE + "gatewatt", "Authorization", DemoStation.authorization("admin"))
+                        .statusCode());
     }
 
     @Test
@@ -62,10 +73,13 @@ class ConsoleSecurityTest {
 
         assertEquals(200, page.statusCode());
         assertTrue(page.body().contains("id=\"gw\""), page.body());
-        assertEquals("nosniff", page.headers().firstValue("X-Content-Type-Options").orElse(""));
+        assertEquals(
+                "nosniff", page.headers().firstValue("X-Content-Type-Options").orElse(""));
         assertEquals("DENY", page.headers().firstValue("X-Frame-Options").orElse(""));
-        assertTrue(page.headers().firstValue("Content-Security-Policy").orElse("").contains("frame-ancestors 'none'"));
-        assertFalse(page.headers().firstValue("Content-Security-Policy").orElse("").contains("unsafe-eval"));
+        assertTrue(
+                page.headers().firstValue("Content-Security-Policy").orElse("").contains("frame-ancestors 'none'"));
+        assertFalse(
+                page.headers().firstValue("Content-Security-Policy").orElse("").contains("unsafe-eval"));
     }
 
     @Test
@@ -81,8 +95,8 @@ class ConsoleSecurityTest {
     @Order(5)
     void aPostOfAnotherSiteIsRefused() throws Exception {
         for (String origin : new String[] {"http://evil.example", "null"}) {
-            HttpResponse<String> answer =
-                    station.send("POST", CONSOLE + "bundles", "Authorization", station.authorization(), "Origin", origin);
+            HttpResponse<String> answer = station.send(
+                    "POST", CONSOLE + "bundles", "Authorization", station.authorization(), "Origin", origin);
             assertEquals(403, answer.statusCode(), origin);
         }
     }
@@ -95,7 +109,9 @@ class ConsoleSecurityTest {
 
         assertTrue(password.length() >= 16);
         assertTrue(Files.readString(file).startsWith("pbkdf2-"));
-        assertEquals("rw-------", java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals(
+                "rw-------",
+                java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertFalse(String.join("\n", station.process().err()).contains(password), "the password is in the log");
     }
 
@@ -104,9 +120,13 @@ class ConsoleSecurityTest {
     void guessingIsSlowedDown() throws Exception {
         int last = 0;
         for (int i = 0; i < 8 && last != 429; i++) {
-            last = station.send("GET", CONSOLE + "gatewatt", "Authorization", DemoStation.authorization("guess" + i)).statusCode();
+            last = station.send("GET", CONSOLE + "gatewatt", "Authorization", DemoStation.authorization("guess" + i))
+                    .statusCode();
         }
         assertEquals(429, last);
-        assertEquals(429, station.send("GET", CONSOLE + "gatewatt", "Authorization", station.authorization()).statusCode());
+        assertEquals(
+                429,
+                station.send("GET", CONSOLE + "gatewatt", "Authorization", station.authorization())
+                        .statusCode());
     }
 }

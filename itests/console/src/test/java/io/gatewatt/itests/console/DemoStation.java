@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.console;
 
 import io.gatewatt.itests.harness.Project;
@@ -19,7 +20,8 @@ final class DemoStation implements AutoCloseable {
 
     private static final Pattern TOLD = Pattern.compile("Web Console (\\S+)  user (\\S+)  password (\\S+) .*");
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final StationProcess process;
     private final String address;
     private final String password;
@@ -37,7 +39,8 @@ final class DemoStation implements AutoCloseable {
     /** Starts it on this home. */
     static DemoStation start(Path home) {
         String port = Integer.toString(Project.freePort());
-        StationProcess process = StationProcess.Command.of("demo", "--home", home.toString(), "--http", port).start();
+        StationProcess process = StationProcess.Command.of("demo", "--home", home.toString(), "--http", port)
+                .start();
         try {
             DemoStation station = new DemoStation(process);
             process.awaitReady();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +15,8 @@ import java.time.Duration;
 public final class Bench {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     private final String base;
 
@@ -28,7 +30,9 @@ public final class Bench {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
-                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
@@ -44,7 +48,8 @@ public final class Bench {
     public Bench post(String path, String body) {
         HttpResponse<String> answer = send("POST", path, body);
         if (answer.statusCode() != 204) {
-            throw new AssertionError("POST " + path + " " + body + " gave " + answer.statusCode() + " " + answer.body());
+            throw new AssertionError(
+                    "POST " + path + " " + body + " gave " + answer.statusCode() + " " + answer.body());
         }
         return this;
     }

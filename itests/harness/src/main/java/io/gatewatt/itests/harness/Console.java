@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.harness;
 
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,8 @@ public final class Console {
     private static final Pattern TOLD = Pattern.compile("Web Console \\S+  user (\\S+)  password (\\S+) .*");
     private static final String BOUNDARY = "gatewatt-boundary";
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final String base;
     private final String password;
 
@@ -67,11 +69,14 @@ public final class Console {
         for (int i = 0; i < fields.length; i += 2) {
             form.put(fields[i], fields[i + 1]);
         }
-        String body = form.entrySet().stream().map(field -> encode(field.getKey()) + "=" + encode(field.getValue())).collect(Collectors.joining("&"));
+        String body = form.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
         HttpResponse<byte[]> answer = send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
-        return new Answer(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8).replace("&apos;", "'"));
+        return new Answer(
+                answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8).replace("&apos;", "'"));
     }
 
     /** Edits settings of a configuration, as its form does: names and values in turn. */
@@ -101,7 +106,8 @@ public final class Console {
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
         if (answer.statusCode() / 100 > 3) {
-            throw new AssertionError("upload of " + file + " gave " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+            throw new AssertionError("upload of " + file + " gave " + answer.statusCode() + " "
+                    + new String(answer.body(), StandardCharsets.UTF_8));
         }
     }
 
@@ -114,14 +120,17 @@ public final class Console {
     public record Answer(int status, String body) {}
 
     private static void part(ByteArrayOutputStream body, String disposition, byte[] content) {
-        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(content);
         body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpRequest.Builder request(String path) {
         String login = Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30)).header("Authorization", "Basic " + login);
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Basic " + login);
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.harness;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -70,14 +71,17 @@ public final class Csms implements AutoCloseable {
         answers.put("BootNotification", p -> boot("Accepted", 300));
         answers.put("Heartbeat", p -> "{\"currentTime\":\"" + Instant.now() + "\"}");
         answers.put("Authorize", p -> "{\"idTagInfo\":{\"status\":\"Accepted\"}}");
-        answers.put("StartTransaction",
-                p -> "{\"idTagInfo\":{\"status\":\"Accepted\"},\"transactionId\":" + transactions.incrementAndGet() + "}");
+        answers.put(
+                "StartTransaction",
+                p -> "{\"idTagInfo\":{\"status\":\"Accepted\"},\"transactionId\":" + transactions.incrementAndGet()
+                        + "}");
         listen();
     }
 
     /** A confirmation of BootNotification. */
     public static String boot(String status, int interval) {
-        return "{\"status\":\"" + status + "\",\"currentTime\":\"" + Instant.now() + "\",\"interval\":" + interval + "}";
+        return "{\"status\":\"" + status + "\",\"currentTime\":\"" + Instant.now() + "\",\"interval\":" + interval
+                + "}";
     }
 
     /** Listens (again) on the port; the station sees a central system that is back. */
@@ -140,19 +144,29 @@ public final class Csms implements AutoCloseable {
 
     /** Waits for a StatusNotification of a connector. */
     public JsonNode expectStatus(int connector, String status) {
-        return expect("StatusNotification", p -> p.path("connectorId").asInt() == connector && p.path("status").asText().equals(status));
+        return expect(
+                "StatusNotification",
+                p -> p.path("connectorId").asInt() == connector
+                        && p.path("status").asText().equals(status));
     }
 
     /** Waits for such a call and gives it with its time and id. */
     public Received take(String action, Predicate<JsonNode> fits, Duration patience) {
         List<Received> found = new ArrayList<>(1);
         try {
-            Awaitility.await().atMost(patience).pollInterval(Duration.ofMillis(10)).until(() -> {
-                received.stream().filter(r -> r.action().equals(action) && fits.test(r.payload()) && r.take()).findFirst().ifPresent(found::add);
-                return !found.isEmpty();
-            });
+            Awaitility.await()
+                    .atMost(patience)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> {
+                        received.stream()
+                                .filter(r -> r.action().equals(action) && fits.test(r.payload()) && r.take())
+                                .findFirst()
+                                .ifPresent(found::add);
+                        return !found.isEmpty();
+                    });
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("no " + action + " as expected within " + patience + "; frames:\n" + String.join("\n", frames), e);
+            throw new AssertionError(
+                    "no " + action + " as expected within " + patience + "; frames:\n" + String.join("\n", frames), e);
         }
         return found.get(0);
     }
@@ -164,7 +178,10 @@ public final class Csms implements AutoCloseable {
 
     /** All calls of this action so far, taken or not. */
     public List<JsonNode> all(String action) {
-        return received.stream().filter(r -> r.action().equals(action)).map(Received::payload).toList();
+        return received.stream()
+                .filter(r -> r.action().equals(action))
+                .map(Received::payload)
+                .toList();
     }
 
     /** The same with their ids: one that comes again under its id is a message sent again. */
@@ -191,7 +208,10 @@ public final class Csms implements AutoCloseable {
     public JsonNode exchange(String id, String frame) {
         send(frame);
         try {
-            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> results.containsKey(id));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> results.containsKey(id));
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("no answer to " + frame + "; frames:\n" + String.join("\n", frames), e);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.harness;
 
 import java.io.IOException;
@@ -17,8 +18,11 @@ public final class Jdk {
     /** The home of this release of Java: the one these tests run on, what {@code JAVA25_HOME} names, or one below {@code /usr/lib/jvm}. */
     public static Optional<Path> home(int release) {
         String named = System.getenv("JAVA" + release + "_HOME");
-        Stream<Path> told = Stream.concat(Stream.of(Path.of(System.getProperty("java.home"))), Optional.ofNullable(named).map(Path::of).stream());
-        return Stream.concat(told, installed()).filter(home -> is(home, release)).findFirst();
+        Stream<Path> told = Stream.concat(
+                Stream.of(Path.of(System.getProperty("java.home"))), Optional.ofNullable(named).map(Path::of).stream());
+        return Stream.concat(told, installed())
+                .filter(home -> is(home, release))
+                .findFirst();
     }
 
     private static Stream<Path> installed() {

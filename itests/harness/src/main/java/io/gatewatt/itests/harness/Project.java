@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.harness;
 
 import java.io.IOException;
@@ -14,11 +15,13 @@ public final class Project {
     /** The top folder of the checkout. */
     public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
-        while (folder != null && !(Files.isDirectory(folder.resolve("bundles")) && Files.isDirectory(folder.resolve("runtime")))) {
+        while (folder != null
+                && !(Files.isDirectory(folder.resolve("bundles")) && Files.isDirectory(folder.resolve("runtime")))) {
             folder = folder.getParent();
         }
         if (folder == null) {
-            throw new IllegalStateException("run inside the project: no folder above " + Path.of("").toAbsolutePath() + " has bundles/ and runtime/");
+            throw new IllegalStateException("run inside the project: no folder above "
+                    + Path.of("").toAbsolutePath() + " has bundles/ and runtime/");
         }
         return folder;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.harness;
 
 import java.io.BufferedReader;
@@ -80,7 +81,8 @@ public final class StationProcess implements AutoCloseable {
 
         /** Starts it; does not wait. */
         public StationProcess start() {
-            List<String> command = new ArrayList<>(List.of("setsid", distribution.resolve("bin/gatewatt").toString()));
+            List<String> command = new ArrayList<>(
+                    List.of("setsid", distribution.resolve("bin/gatewatt").toString()));
             command.addAll(arguments);
             try {
                 ProcessBuilder builder = new ProcessBuilder(command);
@@ -94,13 +96,16 @@ public final class StationProcess implements AutoCloseable {
     }
 
     private static Thread follow(String name, InputStream stream, List<String> lines) {
-        Thread thread = new Thread(() -> {
-            try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-                reader.lines().forEach(lines::add);
-            } catch (IOException | UncheckedIOException e) {
-                lines.add("(stream ended: " + e.getMessage() + ")");
-            }
-        }, name);
+        Thread thread = new Thread(
+                () -> {
+                    try (BufferedReader reader =
+                            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                        reader.lines().forEach(lines::add);
+                    } catch (IOException | UncheckedIOException e) {
+                        lines.add("(stream ended: " + e.getMessage() + ")");
+                    }
+                },
+                name);
         thread.setDaemon(true);
         thread.start();
         return thread;
@@ -114,7 +119,10 @@ public final class StationProcess implements AutoCloseable {
     /** Waits for a line of standard output that begins so. */
     public String awaitLine(String start) {
         try {
-            Awaitility.await().atMost(START).pollInterval(Duration.ofMillis(20)).until(() -> find(start) != null || !process.isAlive());
+            Awaitility.await()
+                    .atMost(START)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> find(start) != null || !process.isAlive());
         } catch (org.awaitility.core.ConditionTimeoutException e) {
             throw new AssertionError("no line '" + start + "' within " + START + ":\n" + told(), e);
         }
@@ -173,7 +181,10 @@ public final class StationProcess implements AutoCloseable {
 
     private void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, "--", "-" + process.pid()).redirectErrorStream(true).start().waitFor();
+            new ProcessBuilder("kill", "-" + name, "--", "-" + process.pid())
+                    .redirectErrorStream(true)
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

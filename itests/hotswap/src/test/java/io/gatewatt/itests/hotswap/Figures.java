@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap;
 
 import io.gatewatt.itests.hotswap.outside.Charge;
@@ -37,8 +38,16 @@ final class Figures {
     /** All in one line, for people. */
     String line() {
         List<Double> all = sorted(gaps.values().stream().flatMap(List::stream).toList());
-        return String.format(Locale.ROOT, "hot swap: %d gaps, p50 %.1f ms, p99 %.1f ms, max %.1f ms; missed samples %d, at most %d ms off the grid; %s",
-                all.size(), at(all, 0.5), at(all, 0.99), at(all, 1), missed, offGrid, others);
+        return String.format(
+                Locale.ROOT,
+                "hot swap: %d gaps, p50 %.1f ms, p99 %.1f ms, max %.1f ms; missed samples %d, at most %d ms off the grid; %s",
+                all.size(),
+                at(all, 0.5),
+                at(all, 0.99),
+                at(all, 1),
+                missed,
+                offGrid,
+                others);
     }
 
     /** All as JSON. */
@@ -48,7 +57,9 @@ final class Figures {
         gaps.forEach((kind, ms) -> put(all, kind + ".", sorted(ms)));
         all.put("missedSamples", missed);
         all.put("samplesOffGridMs", offGrid);
-        Outside.report(all.entrySet().stream().map(e -> "\"" + e.getKey() + "\":" + e.getValue()).collect(Collectors.joining(",", "{", "}")));
+        Outside.report(all.entrySet().stream()
+                .map(e -> "\"" + e.getKey() + "\":" + e.getValue())
+                .collect(Collectors.joining(",", "{", "}")));
     }
 
     private static void put(Map<String, Object> all, String prefix, List<Double> sorted) {

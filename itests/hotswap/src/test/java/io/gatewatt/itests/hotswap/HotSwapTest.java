@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap;
 
 import static org.junit.Assert.assertEquals;
@@ -73,8 +74,10 @@ public class HotSwapTest {
                 "Station.fixedCable", "false",
                 "Station.profiles", "Core,Reservation",
                 "MeterValueSampleInterval", "1");
-        shipped.properties(OUTSIDE.home(), OUTSIDE.port(), settings).forEach((key, value) -> options.add(frameworkProperty(key).value(value)));
-        options.add(systemProperty("org.sqlite.tmpdir").value(OUTSIDE.home().resolve("tmp").toString()));
+        shipped.properties(OUTSIDE.home(), OUTSIDE.port(), settings)
+                .forEach((key, value) -> options.add(frameworkProperty(key).value(value)));
+        options.add(systemProperty("org.sqlite.tmpdir")
+                .value(OUTSIDE.home().resolve("tmp").toString()));
         options.add(systemProperty("gatewatt.log").value("WARN"));
         options.add(systemPackage("io.gatewatt.itests.hotswap.outside"));
         options.add(frameworkStartLevel(20));
@@ -117,7 +120,8 @@ public class HotSwapTest {
     }
 
     private Bundle install(String kind, int ranking, String version) throws BundleException {
-        Bundle bundle = context.installBundle("itests:" + kind + ":" + ranking,
+        Bundle bundle = context.installBundle(
+                "itests:" + kind + ":" + ranking,
                 new ByteArrayInputStream(Jars.driver(kind, device(kind), ranking, version)));
         bundle.start();
         return bundle;
@@ -133,7 +137,8 @@ public class HotSwapTest {
 
     /** Has a connector use another device of this kind. */
     private void target(int connector, String kind, String device) throws Exception {
-        org.osgi.service.cm.Configuration hardware = admin.getFactoryConfiguration("station.connector", Integer.toString(connector), "?");
+        org.osgi.service.cm.Configuration hardware =
+                admin.getFactoryConfiguration("station.connector", Integer.toString(connector), "?");
         Dictionary<String, Object> properties = hardware.getProperties();
         String reference = kind.equals("reader") ? "readers" : kind;
         properties.put(reference + ".target", "(device.id=" + device + ")");
@@ -284,12 +289,15 @@ public class HotSwapTest {
         Bundle handlers = context.installBundle("itests:handlers", new ByteArrayInputStream(Jars.handlers("1.0.0")));
         for (int i = 0; i < 3; i++) {
             assertTrue(OUTSIDE.call("DataTransfer", transfer).contains("UnknownVendorId"));
-            assertTrue(OUTSIDE.call("CancelReservation", "{\"reservationId\":1}").contains("NotSupported"));
+            assertTrue(
+                    OUTSIDE.call("CancelReservation", "{\"reservationId\":1}").contains("NotSupported"));
             assertEquals("Core", OUTSIDE.key("SupportedFeatureProfiles"));
             handlers.start();
             assertTrue(OUTSIDE.call("DataTransfer", transfer).contains("\"data\":\"ping\""));
-            assertTrue(OUTSIDE.call("DataTransfer", "{\"vendorId\":\"stranger\"}").contains("UnknownVendorId"));
-            assertTrue(OUTSIDE.call("CancelReservation", "{\"reservationId\":1}").contains("Rejected"));
+            assertTrue(
+                    OUTSIDE.call("DataTransfer", "{\"vendorId\":\"stranger\"}").contains("UnknownVendorId"));
+            assertTrue(
+                    OUTSIDE.call("CancelReservation", "{\"reservationId\":1}").contains("Rejected"));
             assertEquals("Core,Reservation", OUTSIDE.key("SupportedFeatureProfiles"));
             handlers.stop();
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap;
 
 import java.util.Map;
@@ -24,13 +25,16 @@ record House(Map<String, String> parts) {
         for (Bundle bundle : context.getBundles()) {
             String name = String.valueOf(bundle.getSymbolicName());
             if (!name.startsWith(OF_TESTS)) {
-                parts.put("bundle " + name + " " + bundle.getBundleId(), bundle.getState() + " since " + bundle.getLastModified());
+                parts.put(
+                        "bundle " + name + " " + bundle.getBundleId(),
+                        bundle.getState() + " since " + bundle.getLastModified());
                 services(bundle, parts);
             }
         }
         components(context, parts);
         Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("lane-") && !thread.getName().startsWith("lane-" + swapped))
+                .filter(thread -> thread.getName().startsWith("lane-")
+                        && !thread.getName().startsWith("lane-" + swapped))
                 .forEach(thread -> parts.put(thread.getName(), Long.toString(thread.getId())));
         return new House(parts);
     }
@@ -39,19 +43,24 @@ record House(Map<String, String> parts) {
         ServiceReference<?>[] services = bundle.getRegisteredServices();
         if (services != null && bundle.getSymbolicName().startsWith("io.gatewatt.")) {
             for (ServiceReference<?> service : services) {
-                parts.put("service " + service.getProperty(Constants.SERVICE_ID),
-                        bundle.getSymbolicName() + " " + String.join(",", (String[]) service.getProperty(Constants.OBJECTCLASS)));
+                parts.put(
+                        "service " + service.getProperty(Constants.SERVICE_ID),
+                        bundle.getSymbolicName() + " "
+                                + String.join(",", (String[]) service.getProperty(Constants.OBJECTCLASS)));
             }
         }
     }
 
     private static void components(BundleContext context, Map<String, String> parts) {
-        ServiceReference<ServiceComponentRuntime> reference = context.getServiceReference(ServiceComponentRuntime.class);
+        ServiceReference<ServiceComponentRuntime> reference =
+                context.getServiceReference(ServiceComponentRuntime.class);
         ServiceComponentRuntime runtime = context.getService(reference);
         for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs()) {
             for (ComponentConfigurationDTO configuration : runtime.getComponentConfigurationDTOs(component)) {
                 if (component.bundle.symbolicName.startsWith("io.gatewatt.")) {
-                    parts.put("component " + component.name + " " + configuration.id, Integer.toString(configuration.state));
+                    parts.put(
+                            "component " + component.name + " " + configuration.id,
+                            Integer.toString(configuration.state));
                 }
             }
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap;
 
 import com.sun.management.UnixOperatingSystemMXBean;
@@ -11,7 +12,8 @@ record Resources(int threads, long files, long heapKiB) {
         for (int i = 0; i < 3; i++) {
             System.gc();
         }
-        long files = ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
+        long files =
+                ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024;
         return new Resources(ManagementFactory.getThreadMXBean().getThreadCount(), files, heap);
     }

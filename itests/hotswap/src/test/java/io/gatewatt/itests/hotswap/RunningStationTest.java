@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap;
 
 import static org.junit.Assert.assertEquals;
@@ -100,7 +101,8 @@ public class RunningStationTest {
     @Test
     public void byTheWebConsole() throws IOException, InterruptedException {
         Charge charge = Charge.begin(csms, station.bench(), "UPLOAD").more(1);
-        HttpResponse<String> answer = upload("simulated.jar", Jars.reversioned(Shipped.bundle("io.gatewatt.driver.simulated"), "0.1.1"));
+        HttpResponse<String> answer =
+                upload("simulated.jar", Jars.reversioned(Shipped.bundle("io.gatewatt.driver.simulated"), "0.1.1"));
         assertTrue(answer.statusCode() + answer.body(), answer.statusCode() == 302 || answer.statusCode() == 200);
         awaitTold("controller of connector 1 is bound", 2);
         charge.more(3).undisturbed();
@@ -126,18 +128,23 @@ public class RunningStationTest {
     }
 
     private HttpResponse<String> upload(String name, byte[] jar) throws IOException, InterruptedException {
-        Matcher told = Pattern.compile("Web Console (\\S+)  user (\\S+)  password (\\S+) .*").matcher(station.awaitLine("Web Console "));
+        Matcher told = Pattern.compile("Web Console (\\S+)  user (\\S+)  password (\\S+) .*")
+                .matcher(station.awaitLine("Web Console "));
         assertTrue(told.matches());
-        String credentials = Base64.getEncoder().encodeToString((told.group(2) + ":" + told.group(3)).getBytes(StandardCharsets.UTF_8));
+        String credentials = Base64.getEncoder()
+                .encodeToString((told.group(2) + ":" + told.group(3)).getBytes(StandardCharsets.UTF_8));
         String origin = "http://127.0.0.1:" + station.httpPort();
         String boundary = "----bundle";
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (String[] field : new String[][] {{"action", "install"}, {"bundlestart", "start"}, {"bundlestartlevel", "11"}}) {
-            body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field[0] + "\"\r\n\r\n" + field[1] + "\r\n")
+        for (String[] field :
+                new String[][] {{"action", "install"}, {"bundlestart", "start"}, {"bundlestartlevel", "11"}}) {
+            body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field[0] + "\"\r\n\r\n"
+                            + field[1] + "\r\n")
                     .getBytes(StandardCharsets.UTF_8));
         }
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"bundlefile\"; filename=\"" + name
-                + "\"\r\nContent-Type: application/java-archive\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+                        + "\"\r\nContent-Type: application/java-archive\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(jar);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(URI.create(origin + "/system/console/bundles"))

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -45,7 +46,8 @@ class BadInputTest {
 
     @AfterAll
     void theTransactionHasSeenNothing() {
-        try (csms; StationProcess last = station) {
+        try (csms;
+                StationProcess last = station) {
             bench.present("LONGLIVED");
             assertTrue(last.process().isAlive(), last.told());
             assertEquals("Local", csms.expect("StopTransaction").path("reason").asText("Local"));
@@ -59,22 +61,25 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "MakeCoffee               | {}                                                   | NotImplemented",
-        "UpdateFirmware           | {\"location\":\"ftp://x/y\",\"retrieveDate\":\"2026-01-01T00:00:00Z\"} | NotSupported",
-        "RemoteStartTransaction   | {\"connectorId\":1}                                  | ProtocolError OccurenceConstraintViolation",
-        "RemoteStartTransaction   | {\"idTag\":\"123456789012345678901\"}               | PropertyConstraintViolation",
-        "RemoteStartTransaction   | {\"idTag\":7}                                        | TypeConstraintViolation",
-        "RemoteStartTransaction   | {\"idTag\":\"A\",\"connectorId\":\"1\"}              | TypeConstraintViolation",
-        "RemoteStartTransaction   | {\"idTag\":\"A\",\"connectorId\":1.5}                | TypeConstraintViolation",
-        "RemoteStartTransaction   | {\"idTag\":\"A\",\"colour\":\"red\"}                 | FormationViolation",
-        "RemoteStartTransaction   | []                                                   | FormationViolation TypeConstraintViolation",
-        "ChangeAvailability       | {\"connectorId\":1,\"type\":\"Broken\"}              | PropertyConstraintViolation",
-        "ChangeAvailability       | {\"connectorId\":-1,\"type\":\"Operative\"}          | PropertyConstraintViolation",
-        "ChangeConfiguration      | {\"key\":\"HeartbeatInterval\"}                      | ProtocolError OccurenceConstraintViolation",
-        "Reset                    | {\"type\":null}                                      | TypeConstraintViolation",
-        "UnlockConnector          | {}                                                   | ProtocolError OccurenceConstraintViolation"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "MakeCoffee               | {}                                                   | NotImplemented",
+                "UpdateFirmware           | {\"location\":\"ftp://x/y\",\"retrieveDate\":\"2026-01-01T00:00:00Z\"} | NotSupported",
+                "RemoteStartTransaction   | {\"connectorId\":1}                                  | ProtocolError OccurenceConstraintViolation",
+                "RemoteStartTransaction   | {\"idTag\":\"123456789012345678901\"}               | PropertyConstraintViolation",
+                "RemoteStartTransaction   | {\"idTag\":7}                                        | TypeConstraintViolation",
+                "RemoteStartTransaction   | {\"idTag\":\"A\",\"connectorId\":\"1\"}              | TypeConstraintViolation",
+                "RemoteStartTransaction   | {\"idTag\":\"A\",\"connectorId\":1.5}                | TypeConstraintViolation",
+                "RemoteStartTransaction   | {\"idTag\":\"A\",\"colour\":\"red\"}                 | FormationViolation",
+                "RemoteStartTransaction   | []                                                   | FormationViolation TypeConstraintViolation",
+                "ChangeAvailability       | {\"connectorId\":1,\"type\":\"Broken\"}              | PropertyConstraintViolation",
+                "ChangeAvailability       | {\"connectorId\":-1,\"type\":\"Operative\"}          | PropertyConstraintViolation",
+                "ChangeConfiguration      | {\"key\":\"HeartbeatInterval\"}                      | ProtocolError OccurenceConstraintViolation",
+                "Reset                    | {\"type\":null}                                      | TypeConstraintViolation",
+                "UnlockConnector          | {}                                                   | ProtocolError OccurenceConstraintViolation"
+            })
     void aBadCallIsAnsweredWithItsError(String action, String payload, String codes) {
         JsonNode answer = csms.callFrame(action, payload);
         assertEquals(4, answer.path(0).asInt(), answer.toString());
@@ -86,10 +91,22 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "abc", "", "{}", "[]", "[2]", "[9,\"x\",{}]", "null", "[2,\"x\"", "[3,\"nobody-asked\",{}]", "[4,\"nobody-asked\",\"GenericError\",\"\",{}]",
-        "[3,\"nobody-asked\",null]", "[\"2\",\"x\",\"Reset\",{}]", "[2,17,\"ClearCache\",{}]"
-    })
+    @ValueSource(
+            strings = {
+                "abc",
+                "",
+                "{}",
+                "[]",
+                "[2]",
+                "[9,\"x\",{}]",
+                "null",
+                "[2,\"x\"",
+                "[3,\"nobody-asked\",{}]",
+                "[4,\"nobody-asked\",\"GenericError\",\"\",{}]",
+                "[3,\"nobody-asked\",null]",
+                "[\"2\",\"x\",\"Reset\",{}]",
+                "[2,17,\"ClearCache\",{}]"
+            })
     void aBrokenFrameDoesNoHarm(String frame) {
         csms.send(frame);
         alive();
@@ -126,7 +143,9 @@ class BadInputTest {
         csms.down();
         csms.forget();
         csms.listen();
-        org.awaitility.Awaitility.await().atMost(Csms.PATIENCE).until(() -> csms.handshakes().size() > connections);
+        org.awaitility.Awaitility.await()
+                .atMost(Csms.PATIENCE)
+                .until(() -> csms.handshakes().size() > connections);
         csms.expect("MeterValues");
         alive();
         assertEquals(boots, csms.all("BootNotification").size(), "a reconnect is no boot");
@@ -134,11 +153,17 @@ class BadInputTest {
 
     @Test
     void aDeadLinkIsNoticedAndReplaced() {
-        assertEquals("Accepted", csms.call("ChangeConfiguration", "{\"key\":\"WebSocketPingInterval\",\"value\":\"1\"}").path("status").asText());
+        assertEquals(
+                "Accepted",
+                csms.call("ChangeConfiguration", "{\"key\":\"WebSocketPingInterval\",\"value\":\"1\"}")
+                        .path("status")
+                        .asText());
         int connections = csms.handshakes().size();
         bench.network(false, "blackhole");
         bench.network(true, "close");
-        org.awaitility.Awaitility.await().atMost(Csms.PATIENCE).until(() -> csms.handshakes().size() > connections);
+        org.awaitility.Awaitility.await()
+                .atMost(Csms.PATIENCE)
+                .until(() -> csms.handshakes().size() > connections);
         alive();
     }
 }

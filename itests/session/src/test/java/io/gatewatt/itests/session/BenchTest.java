@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -50,33 +51,35 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "/connectors/1/plug        | {\"side\":\"both\"}",
-        "/connectors/1/unplug      | {\"side\":\"ev\"}",
-        "/connectors/1/unplug      | {\"side\":\"station\"}",
-        "/connectors/1/plug        | {\"side\":\"half\"}",
-        "/connectors/1/unplug      | ",
-        "/connectors/1/ev          | {\"state\":\"B\",\"maxAmps\":16,\"phases\":1,\"diode\":true}",
-        "/connectors/1/ev          | {\"state\":\"C\"}",
-        "/connectors/1/fault       | {\"errorCode\":\"GroundFailure\",\"vendorErrorCode\":\"\",\"faulted\":true}",
-        "/connectors/0/fault       | {\"errorCode\":\"HighTemperature\",\"faulted\":false}",
-        "/connectors/1/lock        | {\"behaviour\":\"none\"}",
-        "/connectors/1/lock        | {\"behaviour\":\"ok\"}",
-        "/connectors/1/meter       | {\"behaviour\":\"silent\"}",
-        "/connectors/1/meter       | {\"behaviour\":\"ok\"}",
-        "/connectors/1/stop-button | {\"emergency\":true}",
-        "/readers/1/present        | {\"idTag\":\"04A1B2C3\"}",
-        "/network                  | {\"up\":false,\"mode\":\"close\"}",
-        "/network                  | {\"up\":true}",
-        "/clock                    | {\"offsetSeconds\":3600}",
-        "/clock                    | {\"offsetSeconds\":0}",
-        "/inject                   | {\"what\":\"tamper\",\"on\":true}",
-        "/inject                   | {\"what\":\"tamper\",\"on\":false}",
-        "/inject                   | {\"what\":\"store-full\",\"on\":true}",
-        "/inject                   | {\"what\":\"store-full\",\"on\":false}",
-        "/inject                   | {\"what\":\"local-list-write-fails\",\"on\":true}",
-        "/inject                   | {\"what\":\"firmware-install-fails\",\"on\":true}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/connectors/1/plug        | {\"side\":\"both\"}",
+                "/connectors/1/unplug      | {\"side\":\"ev\"}",
+                "/connectors/1/unplug      | {\"side\":\"station\"}",
+                "/connectors/1/plug        | {\"side\":\"half\"}",
+                "/connectors/1/unplug      | ",
+                "/connectors/1/ev          | {\"state\":\"B\",\"maxAmps\":16,\"phases\":1,\"diode\":true}",
+                "/connectors/1/ev          | {\"state\":\"C\"}",
+                "/connectors/1/fault       | {\"errorCode\":\"GroundFailure\",\"vendorErrorCode\":\"\",\"faulted\":true}",
+                "/connectors/0/fault       | {\"errorCode\":\"HighTemperature\",\"faulted\":false}",
+                "/connectors/1/lock        | {\"behaviour\":\"none\"}",
+                "/connectors/1/lock        | {\"behaviour\":\"ok\"}",
+                "/connectors/1/meter       | {\"behaviour\":\"silent\"}",
+                "/connectors/1/meter       | {\"behaviour\":\"ok\"}",
+                "/connectors/1/stop-button | {\"emergency\":true}",
+                "/readers/1/present        | {\"idTag\":\"04A1B2C3\"}",
+                "/network                  | {\"up\":false,\"mode\":\"close\"}",
+                "/network                  | {\"up\":true}",
+                "/clock                    | {\"offsetSeconds\":3600}",
+                "/clock                    | {\"offsetSeconds\":0}",
+                "/inject                   | {\"what\":\"tamper\",\"on\":true}",
+                "/inject                   | {\"what\":\"tamper\",\"on\":false}",
+                "/inject                   | {\"what\":\"store-full\",\"on\":true}",
+                "/inject                   | {\"what\":\"store-full\",\"on\":false}",
+                "/inject                   | {\"what\":\"local-list-write-fails\",\"on\":true}",
+                "/inject                   | {\"what\":\"firmware-install-fails\",\"on\":true}"
+            })
     void everyCallOfTheContractIsTaken(String path, String body) {
         HttpResponse<String> answer = bench.send("POST", path, body);
         assertEquals(204, answer.statusCode(), answer.body());
@@ -85,22 +88,25 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "POST   | /connectors/3/plug    | {}                            | 404",
-        "POST   | /connectors/0/plug    | {}                            | 404",
-        "POST   | /readers/2/present    | {\"idTag\":\"A\"}             | 404",
-        "POST   | /connectors/1/plug    | {\"side\":\"left\"}           | 400",
-        "POST   | /connectors/1/plug    | {\"seite\":\"both\"}          | 400",
-        "POST   | /connectors/1/plug    | not json                      | 400",
-        "POST   | /connectors/1/ev      | {\"maxAmps\":\"many\"}        | 400",
-        "POST   | /connectors/1/ev      | {\"maxAmps\":-5}              | 400",
-        "POST   | /connectors/1/fault   | {\"errorCode\":\"NoSuch\"}    | 400",
-        "POST   | /connectors/1/meter   | {\"registerWh\":-1}           | 400",
-        "POST   | /readers/1/present    | {\"idTag\":\"\"}              | 400",
-        "POST   | /inject               | {\"what\":\"rain\",\"on\":true} | 400",
-        "GET    | /nothing              |                               | 404"
-    })
-    void aWrongCallIsRefusedWithWordsAndWithoutEffect(String method, String path, String body, int status) throws IOException {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST   | /connectors/3/plug    | {}                            | 404",
+                "POST   | /connectors/0/plug    | {}                            | 404",
+                "POST   | /readers/2/present    | {\"idTag\":\"A\"}             | 404",
+                "POST   | /connectors/1/plug    | {\"side\":\"left\"}           | 400",
+                "POST   | /connectors/1/plug    | {\"seite\":\"both\"}          | 400",
+                "POST   | /connectors/1/plug    | not json                      | 400",
+                "POST   | /connectors/1/ev      | {\"maxAmps\":\"many\"}        | 400",
+                "POST   | /connectors/1/ev      | {\"maxAmps\":-5}              | 400",
+                "POST   | /connectors/1/fault   | {\"errorCode\":\"NoSuch\"}    | 400",
+                "POST   | /connectors/1/meter   | {\"registerWh\":-1}           | 400",
+                "POST   | /readers/1/present    | {\"idTag\":\"\"}              | 400",
+                "POST   | /inject               | {\"what\":\"rain\",\"on\":true} | 400",
+                "GET    | /nothing              |                               | 404"
+            })
+    void aWrongCallIsRefusedWithWordsAndWithoutEffect(String method, String path, String body, int status)
+            throws IOException {
         JsonNode before = bench.state().path("connectors");
         HttpResponse<String> answer = bench.send(method, path, body);
         assertEquals(status, answer.statusCode(), answer.body());
@@ -113,8 +119,10 @@ class BenchTest {
     void aForeignPageHasNoBusinessHere(String headers) throws IOException {
         String sent = headers.replace("{port}", Integer.toString(station.httpPort()));
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), station.httpPort())) {
-            socket.getOutputStream().write(("POST /bench/connectors/1/plug HTTP/1.1\r\n" + sent
-                    + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("POST /bench/connectors/1/plug HTTP/1.1\r\n" + sent
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
+                            .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertTrue(answer.startsWith("HTTP/1.1 403") || answer.startsWith("HTTP/1.1 421"), answer);
         }

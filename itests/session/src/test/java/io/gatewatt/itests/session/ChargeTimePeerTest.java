@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -63,18 +64,23 @@ class ChargeTimePeerTest implements ServerEvents, ServerCoreEventHandler {
 
     private <T extends Request> T await(Class<T> type, Predicate<T> fits) {
         Predicate<Request> wanted = r -> type.isInstance(r) && fits.test(type.cast(r));
-        Awaitility.await(type.getSimpleName()).atMost(Csms.PATIENCE).until(() -> requests.stream().anyMatch(wanted));
+        Awaitility.await(type.getSimpleName())
+                .atMost(Csms.PATIENCE)
+                .until(() -> requests.stream().anyMatch(wanted));
         return type.cast(requests.stream().filter(wanted).findFirst().orElseThrow());
     }
 
-    private static <T extends Confirmation> T call(JSONServer server, UUID session, Request request, Class<T> type) throws Exception {
+    private static <T extends Confirmation> T call(JSONServer server, UUID session, Request request, Class<T> type)
+            throws Exception {
         return type.cast(server.send(session, request).toCompletableFuture().get(20, TimeUnit.SECONDS));
     }
 
     @Test
     void aRemoteSession(@TempDir Path home) throws Exception {
-        // The socket library below that server sometimes leaves an answer lying in its buffer until it next writes: a ping each second.
-        JSONConfiguration configuration = JSONConfiguration.get().setParameter(JSONConfiguration.PING_INTERVAL_PARAMETER, 1);
+        // The socket library below that server sometimes leaves an answer lying in its buffer until it next writes: a
+        // ping each second.
+        JSONConfiguration configuration =
+                JSONConfiguration.get().setParameter(JSONConfiguration.PING_INTERVAL_PARAMETER, 1);
         JSONServer server = new JSONServer(new ServerCoreProfile(this), configuration);
         int port = Project.freePort();
         server.open("127.0.0.1", port, this);
@@ -90,23 +96,34 @@ class ChargeTimePeerTest implements ServerEvents, ServerCoreEventHandler {
             bench.plug(1);
             RemoteStartTransactionRequest start = new RemoteStartTransactionRequest("CT-CARD");
             start.setConnectorId(1);
-            assertEquals(RemoteStartStopStatus.Accepted, call(server, session, start, RemoteStartTransactionConfirmation.class).getStatus());
+            assertEquals(
+                    RemoteStartStopStatus.Accepted,
+                    call(server, session, start, RemoteStartTransactionConfirmation.class)
+                            .getStatus());
             StartTransactionRequest started = await(StartTransactionRequest.class, r -> true);
             assertEquals("CT-CARD", started.getIdTag());
             await(MeterValuesRequest.class, r -> r.getTransactionId() == TRANSACTION);
             assertEquals(
                     RemoteStartStopStatus.Accepted,
-                    call(server, session, new RemoteStopTransactionRequest(TRANSACTION), RemoteStopTransactionConfirmation.class).getStatus());
-            StopTransactionRequest stopped = await(StopTransactionRequest.class, r -> r.getTransactionId() == TRANSACTION);
+                    call(
+                                    server,
+                                    session,
+                                    new RemoteStopTransactionRequest(TRANSACTION),
+                                    RemoteStopTransactionConfirmation.class)
+                            .getStatus());
+            StopTransactionRequest stopped =
+                    await(StopTransactionRequest.class, r -> r.getTransactionId() == TRANSACTION);
             assertEquals(Reason.Remote, stopped.getReason());
             assertTrue(stopped.getMeterStop() >= started.getMeterStart());
             bench.unplug(1);
 
-            int earlier = (int) requests.stream().filter(AuthorizeRequest.class::isInstance).count();
+            int earlier = (int)
+                    requests.stream().filter(AuthorizeRequest.class::isInstance).count();
             bench.plug(2).present("CT-LOCAL");
             await(AuthorizeRequest.class, r -> r.getIdTag().equals("CT-LOCAL"));
             await(StartTransactionRequest.class, r -> r.getConnectorId() == 2);
-            assertTrue(requests.stream().filter(AuthorizeRequest.class::isInstance).count() > earlier);
+            assertTrue(
+                    requests.stream().filter(AuthorizeRequest.class::isInstance).count() > earlier);
         } finally {
             server.close();
         }
@@ -139,7 +156,9 @@ class ChargeTimePeerTest implements ServerEvents, ServerCoreEventHandler {
 
     @Override
     public BootNotificationConfirmation handleBootNotificationRequest(UUID id, BootNotificationRequest request) {
-        return note(request, new BootNotificationConfirmation(ZonedDateTime.now(ZoneOffset.UTC), 300, RegistrationStatus.Accepted));
+        return note(
+                request,
+                new BootNotificationConfirmation(ZonedDateTime.now(ZoneOffset.UTC), 300, RegistrationStatus.Accepted));
     }
 
     @Override
@@ -159,7 +178,8 @@ class ChargeTimePeerTest implements ServerEvents, ServerCoreEventHandler {
 
     @Override
     public StartTransactionConfirmation handleStartTransactionRequest(UUID id, StartTransactionRequest request) {
-        return note(request, new StartTransactionConfirmation(new IdTagInfo(AuthorizationStatus.Accepted), TRANSACTION));
+        return note(
+                request, new StartTransactionConfirmation(new IdTagInfo(AuthorizationStatus.Accepted), TRANSACTION));
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,7 +39,8 @@ class CommandLineTest {
     void helpAndVersion() {
         try (StationProcess help = Command.of("--help").start()) {
             assertEquals(0, help.awaitExit());
-            for (String word : List.of("run", "demo", "--home", "--feature", "--csms", "--identity", "--http", "--set")) {
+            for (String word :
+                    List.of("run", "demo", "--home", "--feature", "--csms", "--identity", "--http", "--set")) {
                 assertTrue(help.told().contains(word), word + " is missing:\n" + help.told());
             }
         }
@@ -49,31 +51,39 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "--set NoSuchKey=1                   | NoSuchKey",
-        "--set HeartbeatIntervall=10         | HeartbeatInterval",
-        "--set NumberOfConnectors=3          | NumberOfConnectors",
-        "--set MeterValueSampleInterval=soon | MeterValueSampleInterval",
-        "--set Station.connectors=65         | 64",
-        "--set Station.connectors            | KEY=VALUE",
-        "--set MeterValuesSampledData=Bogus  | 'Bogus' is no measurand",
-        "--set StopTxnSampledData=Nonsense   | 'Nonsense' is no measurand",
-        "--set! MeterValuesAlignedData=Voltage.L4 | 'Voltage.L4' is no measurand",
-        "--set MeterValuesSampledData=Energy.Active.Import.Register,Power.Active.Import | 2 measurands, at most 1 is possible",
-        "--set ConnectorPhaseRotation=9.RST  | there is no connector 9, only 0..2",
-        "--set ConnectorPhaseRotation=2.RST --set Station.connectors=1 | there is no connector 2, only 0..1",
-        "--set ConnectorPhaseRotation=1.XYZ  | is not of the form n.X",
-        "--set Station.profiles=Reservations | which is none of Core, FirmwareManagement",
-        "--set Station.profiles=Reservation  | which is not installed; this feature has Core",
-        "--set Station.profiles=Core,Reservation | which is not installed; this feature has Core",
-        "--feature nothing                   | bench",
-        "--csms http://127.0.0.1/            | ws",
-        "--http 99999                        | 99999",
-        "--nonsense                          | --nonsense"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--set NoSuchKey=1                   | NoSuchKey",
+                "--set HeartbeatIntervall=10         | HeartbeatInterval",
+                "--set NumberOfConnectors=3          | NumberOfConnectors",
+                "--set MeterValueSampleInterval=soon | MeterValueSampleInterval",
+                "--set Station.connectors=65         | 64",
+                "--set Station.connectors            | KEY=VALUE",
+                "--set MeterValuesSampledData=Bogus  | 'Bogus' is no measurand",
+                "--set StopTxnSampledData=Nonsense   | 'Nonsense' is no measurand",
+                "--set! MeterValuesAlignedData=Voltage.L4 | 'Voltage.L4' is no measurand",
+                "--set MeterValuesSampledData=Energy.Active.Import.Register,Power.Active.Import | 2 measurands, at most 1 is possible",
+                "--set ConnectorPhaseRotation=9.RST  | there is no connector 9, only 0..2",
+                "--set ConnectorPhaseRotation=2.RST --set Station.connectors=1 | there is no connector 2, only 0..1",
+                "--set ConnectorPhaseRotation=1.XYZ  | is not of the form n.X",
+                "--set Station.profiles=Reservations | which is none of Core, FirmwareManagement",
+                "--set Station.profiles=Reservation  | which is not installed; this feature has Core",
+                "--set Station.profiles=Core,Reservation | which is not installed; this feature has Core",
+                "--feature nothing                   | bench",
+                "--csms http://127.0.0.1/            | ws",
+                "--http 99999                        | 99999",
+                "--nonsense                          | --nonsense"
+            })
     void aWrongArgumentIsRefusedBeforeAnythingStarts(String arguments, String word) {
         Path home = folder.resolve("home");
-        refused(Command.of("run", "--home", home.toString()).with(arguments.split(" ")).start(), 2, word);
+        refused(
+                Command.of("run", "--home", home.toString())
+                        .with(arguments.split(" "))
+                        .start(),
+                2,
+                word);
         assertFalse(Files.exists(home.resolve("store")), "something was started");
     }
 
@@ -86,10 +96,18 @@ class CommandLineTest {
     void oneHomeOneStation() {
         Path home = folder.resolve("home");
         try (Csms csms = new Csms();
-                StationProcess first = Command.run(home).with("--csms", csms.url(), "--identity", "CP1").start()) {
+                StationProcess first = Command.run(home)
+                        .with("--csms", csms.url(), "--identity", "CP1")
+                        .start()) {
             first.awaitReady();
-            refused(Command.run(home).with("--csms", csms.url(), "--identity", "CP1").start(), 3, home.toString());
-            assertEquals("Accepted", csms.call("ClearCache", "{}").path("status").asText());
+            refused(
+                    Command.run(home)
+                            .with("--csms", csms.url(), "--identity", "CP1")
+                            .start(),
+                    3,
+                    home.toString());
+            assertEquals(
+                    "Accepted", csms.call("ClearCache", "{}").path("status").asText());
             first.terminate();
             assertEquals(0, first.awaitExit(), first.told());
         }
@@ -99,7 +117,13 @@ class CommandLineTest {
     void portInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             refused(
-                    Command.of("run", "--home", folder.resolve("home").toString(), "--http", Integer.toString(taken.getLocalPort())).start(),
+                    Command.of(
+                                    "run",
+                                    "--home",
+                                    folder.resolve("home").toString(),
+                                    "--http",
+                                    Integer.toString(taken.getLocalPort()))
+                            .start(),
                     5,
                     Integer.toString(taken.getLocalPort()));
         }
@@ -108,12 +132,16 @@ class CommandLineTest {
     @Test
     void homeNotWritable() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
-        refused(Command.run(file.resolve("home")).start(), 4, file.resolve("home").toString());
+        refused(
+                Command.run(file.resolve("home")).start(),
+                4,
+                file.resolve("home").toString());
     }
 
     @Test
     void aFolderOfSomethingElseIsNoHome() throws IOException {
-        Path theirs = Files.writeString(Files.createDirectory(folder.resolve("tmp")).resolve("work"), "theirs");
+        Path theirs =
+                Files.writeString(Files.createDirectory(folder.resolve("tmp")).resolve("work"), "theirs");
         refused(Command.run(folder).start(), 4, "folder of something else", folder.toString());
         assertEquals("theirs", Files.readString(theirs));
     }

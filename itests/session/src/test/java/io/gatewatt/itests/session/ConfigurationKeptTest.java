@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import static org.awaitility.Awaitility.await;
@@ -43,12 +44,18 @@ class ConfigurationKeptTest {
     }
 
     private static void set(Csms csms, String key, Object value) {
-        String answer = csms.call("ChangeConfiguration", "{\"key\":\"" + key + "\",\"value\":\"" + value + "\"}").path("status").asText();
+        String answer = csms.call("ChangeConfiguration", "{\"key\":\"" + key + "\",\"value\":\"" + value + "\"}")
+                .path("status")
+                .asText();
         assertEquals("Accepted", answer, key);
     }
 
     private static String get(Csms csms, String key) {
-        return csms.call("GetConfiguration", "{\"key\":[\"" + key + "\"]}").path("configurationKey").path(0).path("value").asText("(none)");
+        return csms.call("GetConfiguration", "{\"key\":[\"" + key + "\"]}")
+                .path("configurationKey")
+                .path(0)
+                .path("value")
+                .asText("(none)");
     }
 
     private static void booted(StationProcess station, Csms csms) {
@@ -66,14 +73,20 @@ class ConfigurationKeptTest {
                 console = Console.of(station);
                 // Not what the station's model says: 10, "Blue Networks".
                 set(csms, "MeterValueSampleInterval", 17);
-                assertEquals(302, console.edit("station", "vendor", "Field Service").status());
-                await().atMost(Csms.PATIENCE).until(() -> console.text("configMgr/station.json").contains("Field Service"));
+                assertEquals(
+                        302, console.edit("station", "vendor", "Field Service").status());
+                await().atMost(Csms.PATIENCE)
+                        .until(() -> console.text("configMgr/station.json").contains("Field Service"));
                 station.terminate().awaitExit();
             }
             try (StationProcess station = run(csms).start()) {
                 booted(station, csms);
                 assertEquals("17", get(csms, "MeterValueSampleInterval"));
-                assertEquals("Field Service", last(csms.all("BootNotification")).path("chargePointVendor").asText());
+                assertEquals(
+                        "Field Service",
+                        last(csms.all("BootNotification"))
+                                .path("chargePointVendor")
+                                .asText());
                 // The kill comes with the answer: what was told as accepted is on disk.
                 set(csms, "MeterValueSampleInterval", 18);
                 station.powerCut().awaitExit();
@@ -86,9 +99,15 @@ class ConfigurationKeptTest {
             Path later = later("ocpp.config", "profile.core", "station.core", "config.ecu-l7002s", "cm.store");
             try (StationProcess station = run(csms).of(later).start()) {
                 booted(station, csms);
-                assertTrue(console.now(station).text("bundles.json").contains("99.0.0"), "the bundles are those of the later version");
+                assertTrue(
+                        console.now(station).text("bundles.json").contains("99.0.0"),
+                        "the bundles are those of the later version");
                 assertEquals("18", get(csms, "MeterValueSampleInterval"));
-                assertEquals("Field Service", last(csms.all("BootNotification")).path("chargePointVendor").asText());
+                assertEquals(
+                        "Field Service",
+                        last(csms.all("BootNotification"))
+                                .path("chargePointVendor")
+                                .asText());
             }
             assertEquals(List.of(), csms.violations());
         }
@@ -97,14 +116,17 @@ class ConfigurationKeptTest {
     @Test
     void noFeatureHoldsWhatOperatorsMayChange() throws IOException {
         List<Path> features = new ArrayList<>();
-        for (String folderOfFeatures : new String[] {"features/src/main/features", "runtime/target/gatewatt/features"}) {
+        for (String folderOfFeatures :
+                new String[] {"features/src/main/features", "runtime/target/gatewatt/features"}) {
             try (Stream<Path> files = Files.list(Project.root().resolve(folderOfFeatures))) {
                 files.filter(file -> file.toString().endsWith(".json")).forEach(features::add);
             }
         }
         assertFalse(features.isEmpty());
         for (Path feature : features) {
-            assertTrue(JSON.readTree(feature.toFile()).path("configurations").isEmpty(), feature + " has configurations: each start would apply them again");
+            assertTrue(
+                    JSON.readTree(feature.toFile()).path("configurations").isEmpty(),
+                    feature + " has configurations: each start would apply them again");
         }
     }
 
@@ -121,16 +143,19 @@ class ConfigurationKeptTest {
             }
             Path file = folder.resolve("home/config/ocpp.core.config");
             String text = Files.readString(file);
-            Files.writeString(file, switch (damage) {
-                case "truncated" -> text.substring(0, text.length() / 2);
-                case "empty" -> "";
-                case "newer" -> text.replace("# gatewatt configuration 1", "# gatewatt configuration 99");
-                default -> text.replace("BlinkRepeat=I\"6\"", "BlinkRepeat=I\"-6\"");
-            });
+            Files.writeString(
+                    file,
+                    switch (damage) {
+                        case "truncated" -> text.substring(0, text.length() / 2);
+                        case "empty" -> "";
+                        case "newer" -> text.replace("# gatewatt configuration 1", "# gatewatt configuration 99");
+                        default -> text.replace("BlinkRepeat=I\"6\"", "BlinkRepeat=I\"-6\"");
+                    });
             try (StationProcess station = run(csms).start()) {
                 booted(station, csms);
                 boolean value = damage.equals("bad value");
-                // One value of a whole file: nothing tells what it was before, so its default is in force, and the rest of the file.
+                // One value of a whole file: nothing tells what it was before, so its default is in force, and the rest
+                // of the file.
                 assertEquals(value ? "3" : "5", get(csms, "BlinkRepeat"));
                 String words = value ? "BlinkRepeat = '-6'" : "the configuration before the last change is used";
                 assertTrue(station.told().contains(words), station.told());
@@ -162,8 +187,11 @@ class ConfigurationKeptTest {
         }
         for (String bundle : bundles) {
             try (Stream<Path> files = Files.walk(to.resolve("artifacts"))) {
-                Path jar = files.filter(file -> file.getFileName().toString().matches("io\\.gatewatt\\." + bundle.replace(".", "\\.") + "-\\d.*\\.jar"))
-                        .findFirst().orElseThrow();
+                Path jar = files.filter(file -> file.getFileName()
+                                .toString()
+                                .matches("io\\.gatewatt\\." + bundle.replace(".", "\\.") + "-\\d.*\\.jar"))
+                        .findFirst()
+                        .orElseThrow();
                 age(jar);
             }
         }
@@ -175,7 +203,8 @@ class ConfigurationKeptTest {
         try (JarFile old = new JarFile(jar.toFile())) {
             Manifest manifest = old.getManifest();
             manifest.getMainAttributes().putValue("Bundle-Version", "99.0.0");
-            try (OutputStream file = Files.newOutputStream(fresh); JarOutputStream out = new JarOutputStream(file, manifest)) {
+            try (OutputStream file = Files.newOutputStream(fresh);
+                    JarOutputStream out = new JarOutputStream(file, manifest)) {
                 for (JarEntry entry : Collections.list(old.entries())) {
                     if (!entry.getName().equals(JarFile.MANIFEST_NAME) && !entry.isDirectory()) {
                         out.putNextEntry(new JarEntry(entry.getName()));

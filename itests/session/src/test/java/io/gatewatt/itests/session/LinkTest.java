@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,7 +35,9 @@ class LinkTest {
     }
 
     private static void awaitLog(StationProcess station, String words) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> station.err().stream().anyMatch(l -> l.contains(words)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> station.err().stream().anyMatch(l -> l.contains(words)));
     }
 
     @Test
@@ -48,17 +51,25 @@ class LinkTest {
                 csms.expect("BootNotification");
                 csms.expectStatus(1, "Available");
                 assertEquals("/ocpp/CP%201%2F%C3%A4", csms.handshakes().get(0).path());
-                String basic = "Basic " + Base64.getEncoder().encodeToString("CP 1/ä:0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+                String basic = "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString("CP 1/ä:0123456789abcdef".getBytes(StandardCharsets.UTF_8));
                 assertEquals(basic, csms.handshakes().get(0).header("Authorization"));
-                assertTrue(csms.handshakes().get(0).header("Sec-WebSocket-Protocol").contains("ocpp1.6"));
-                assertTrue(station.told().lines().noneMatch(l -> l.contains("0123456789abcdef")), "the key stands in the log");
+                assertTrue(csms.handshakes()
+                        .get(0)
+                        .header("Sec-WebSocket-Protocol")
+                        .contains("ocpp1.6"));
+                assertTrue(
+                        station.told().lines().noneMatch(l -> l.contains("0123456789abcdef")),
+                        "the key stands in the log");
             }
         }
     }
 
     @Test
     void anotherSubProtocolIsRefusedAndTold() {
-        try (Csms csms = new Csms("ocpp2.0.1"); StationProcess station = station(csms.url()).start()) {
+        try (Csms csms = new Csms("ocpp2.0.1");
+                StationProcess station = station(csms.url()).start()) {
             station.awaitReady();
             awaitLog(station, "ocpp1.6");
             assertEquals(0, csms.all("BootNotification").size());
@@ -73,7 +84,8 @@ class LinkTest {
             Thread refuser = new Thread(() -> refuse(server, status, attempts));
             refuser.setDaemon(true);
             refuser.start();
-            try (StationProcess station = station("ws://127.0.0.1:" + server.getLocalPort() + "/ocpp").start()) {
+            try (StationProcess station =
+                    station("ws://127.0.0.1:" + server.getLocalPort() + "/ocpp").start()) {
                 station.awaitReady();
                 awaitLog(station, words);
                 Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> attempts.get() >= 2);
@@ -86,7 +98,9 @@ class LinkTest {
             try (Socket socket = server.accept()) {
                 attempts.incrementAndGet();
                 socket.getInputStream().read(new byte[4096]);
-                socket.getOutputStream().write(("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write(("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().flush();
             } catch (IOException e) {
                 // The socket was closed: the test is over, or the station went away.

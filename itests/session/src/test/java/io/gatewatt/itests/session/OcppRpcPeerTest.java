@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,7 +33,9 @@ class OcppRpcPeerTest {
 
     private JsonNode await(String what, Predicate<JsonNode> fits) {
         try {
-            Awaitility.await(what).atMost(Csms.PATIENCE).until(() -> facts.stream().anyMatch(fits));
+            Awaitility.await(what)
+                    .atMost(Csms.PATIENCE)
+                    .until(() -> facts.stream().anyMatch(fits));
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("no " + what + " in " + facts, e);
         }
@@ -40,48 +43,86 @@ class OcppRpcPeerTest {
     }
 
     private JsonNode received(String action, Predicate<JsonNode> fits) {
-        return await(action, f -> f.path("received").asText().equals(action) && fits.test(f.path("params"))).path("params");
+        return await(action, f -> f.path("received").asText().equals(action) && fits.test(f.path("params")))
+                .path("params");
     }
 
     private JsonNode call(Writer orders, String action, String params) throws IOException {
         int before = facts.size();
         orders.write("{\"call\":\"" + action + "\",\"params\":" + params + "}\n");
         orders.flush();
-        return await("answer to " + action,
-                        f -> facts.indexOf(f) >= before && (f.path("answer").asText().equals(action) || f.path("refused").asText().equals(action)))
+        return await(
+                        "answer to " + action,
+                        f -> facts.indexOf(f) >= before
+                                && (f.path("answer").asText().equals(action)
+                                        || f.path("refused").asText().equals(action)))
                 .path("result");
     }
 
     @Test
     void aSessionInStrictMode(@TempDir Path home) throws Exception {
-        assumeTrue(Files.isDirectory(PEER.resolve("node_modules")),
+        assumeTrue(
+                Files.isDirectory(PEER.resolve("node_modules")),
                 "skipped: needs node and the ocpp-rpc package; run: apt-get install nodejs npm && npm ci --prefix itests/peers/ocpp-rpc");
-        Process peer = new ProcessBuilder("node", PEER.resolve("server.mjs").toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process peer = new ProcessBuilder("node", PEER.resolve("server.mjs").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         Thread reading = new Thread(() -> read(peer), "ocpp-rpc");
         reading.setDaemon(true);
         reading.start();
         try (Writer orders = peer.outputWriter()) {
-            int port = await("listening", f -> f.has("listening")).path("listening").asInt();
+            int port = await("listening", f -> f.has("listening"))
+                    .path("listening")
+                    .asInt();
             try (StationProcess station = StationProcess.Command.run(home)
                     .with("--csms", "ws://127.0.0.1:" + port, "--identity", "RPC1")
                     .set("MeterValueSampleInterval", 1)
                     .start()) {
                 station.awaitReady();
                 Bench bench = station.bench();
-                assertEquals("RPC1", await("connection", f -> f.has("connected")).path("connected").asText());
+                assertEquals(
+                        "RPC1",
+                        await("connection", f -> f.has("connected"))
+                                .path("connected")
+                                .asText());
                 received("StatusNotification", p -> p.path("connectorId").asInt() == 2);
                 bench.plug(1).present("04A1B2C3");
                 received("StartTransaction", p -> p.path("idTag").asText().equals("04A1B2C3"));
-                int transaction = received("MeterValues", p -> p.has("transactionId")).path("transactionId").asInt();
-                assertEquals("NotSupported", call(orders, "UnlockConnector", "{\"connectorId\":1}").path("status").asText());
-                assertEquals(1, call(orders, "GetConfiguration", "{\"key\":[\"HeartbeatInterval\"]}").path("configurationKey").size());
-                assertEquals("Accepted", call(orders, "ChangeConfiguration", "{\"key\":\"HeartbeatInterval\",\"value\":\"600\"}").path("status").asText());
-                assertEquals("Accepted", call(orders, "RemoteStopTransaction", "{\"transactionId\":" + transaction + "}").path("status").asText());
-                received("StopTransaction", p -> p.path("transactionId").asInt() == transaction && p.path("reason").asText().equals("Remote"));
+                int transaction = received("MeterValues", p -> p.has("transactionId"))
+                        .path("transactionId")
+                        .asInt();
+                assertEquals(
+                        "NotSupported",
+                        call(orders, "UnlockConnector", "{\"connectorId\":1}")
+                                .path("status")
+                                .asText());
+                assertEquals(
+                        1,
+                        call(orders, "GetConfiguration", "{\"key\":[\"HeartbeatInterval\"]}")
+                                .path("configurationKey")
+                                .size());
+                assertEquals(
+                        "Accepted",
+                        call(orders, "ChangeConfiguration", "{\"key\":\"HeartbeatInterval\",\"value\":\"600\"}")
+                                .path("status")
+                                .asText());
+                assertEquals(
+                        "Accepted",
+                        call(orders, "RemoteStopTransaction", "{\"transactionId\":" + transaction + "}")
+                                .path("status")
+                                .asText());
+                received(
+                        "StopTransaction",
+                        p -> p.path("transactionId").asInt() == transaction
+                                && p.path("reason").asText().equals("Remote"));
                 bench.unplug(1);
-                received("StatusNotification", p -> p.path("connectorId").asInt() == 1 && p.path("status").asText().equals("Finishing"));
+                received(
+                        "StatusNotification",
+                        p -> p.path("connectorId").asInt() == 1
+                                && p.path("status").asText().equals("Finishing"));
             }
-            assertEquals(List.of(), facts.stream().filter(f -> f.has("violation")).toList());
+            assertEquals(
+                    List.of(), facts.stream().filter(f -> f.has("violation")).toList());
             orders.write("{\"end\":true}\n");
         }
         peer.waitFor();

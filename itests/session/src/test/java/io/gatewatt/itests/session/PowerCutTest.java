@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,7 +35,12 @@ class PowerCutTest {
     }
 
     private static long shown(StationProcess station) {
-        return station.bench().state().path("connectors").path(0).path("registerWh").asLong();
+        return station.bench()
+                .state()
+                .path("connectors")
+                .path(0)
+                .path("registerWh")
+                .asLong();
     }
 
     @Test
@@ -49,7 +55,8 @@ class PowerCutTest {
                 cut = Instant.now();
                 station.powerCut().awaitExit();
             }
-            int transaction = csms.all("MeterValues").get(0).path("transactionId").asInt();
+            int transaction =
+                    csms.all("MeterValues").get(0).path("transactionId").asInt();
             long start = csms.all("StartTransaction").get(0).path("meterStart").asLong();
             csms.expect("BootNotification");
             try (StationProcess station = start(csms)) {
@@ -70,7 +77,8 @@ class PowerCutTest {
                 station.awaitReady();
                 csms.expect("BootNotification");
                 csms.expectStatus(2, "Available");
-                assertEquals("Accepted", csms.call("ClearCache", "{}").path("status").asText());
+                assertEquals(
+                        "Accepted", csms.call("ClearCache", "{}").path("status").asText());
                 assertEquals(1, csms.all("StopTransaction").size());
                 assertEquals(1, csms.all("StartTransaction").size());
             }
@@ -80,12 +88,14 @@ class PowerCutTest {
 
     @Test
     void withABackupSupplyTheStopIsSentBeforeTheEnd() {
-        try (Csms csms = new Csms(); StationProcess station = start(csms)) {
+        try (Csms csms = new Csms();
+                StationProcess station = start(csms)) {
             station.awaitReady();
             csms.expect("BootNotification");
             charge(station, csms);
             station.bench().post("/power", "{\"action\":\"fail\"}");
-            assertEquals("PowerLoss", csms.expect("StopTransaction").path("reason").asText());
+            assertEquals(
+                    "PowerLoss", csms.expect("StopTransaction").path("reason").asText());
             csms.expectStatus(1, "Finishing");
             csms.expect("BootNotification");
             assertEquals(1, csms.all("StopTransaction").size());
@@ -103,8 +113,14 @@ class PowerCutTest {
                 csms.expect("MeterValues");
                 csms.down();
                 station.bench().present("04A1B2C3");
-                org.awaitility.Awaitility.await().atMost(Csms.PATIENCE)
-                        .until(() -> !station.bench().state().path("connectors").path(0).path("contactor").asBoolean());
+                org.awaitility.Awaitility.await()
+                        .atMost(Csms.PATIENCE)
+                        .until(() -> !station.bench()
+                                .state()
+                                .path("connectors")
+                                .path(0)
+                                .path("contactor")
+                                .asBoolean());
                 station.powerCut().awaitExit();
             }
             csms.listen();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -56,7 +57,8 @@ class ReferenceStationTest {
             assertEquals("01.01.02", boot.path("firmwareVersion").asText());
             for (int connector = 1; connector <= 2; connector++) {
                 int number = connector;
-                JsonNode first = csms.expect("StatusNotification", p -> p.path("connectorId").asInt() == number);
+                JsonNode first = csms.expect(
+                        "StatusNotification", p -> p.path("connectorId").asInt() == number);
                 assertEquals("Faulted", first.path("status").asText(), "without drivers it never says that it is free");
                 assertEquals("InternalError", first.path("errorCode").asText());
                 assertEquals("controller is missing", first.path("info").asText());
@@ -64,14 +66,22 @@ class ReferenceStationTest {
             Map<String, String> found = new TreeMap<>();
             for (String key : CERTIFIED.keySet()) {
                 JsonNode answer = csms.call("GetConfiguration", "{\"key\":[\"" + key + "\"]}");
-                found.put(key, answer.path("configurationKey").path(0).path("value").asText("(unknown)"));
+                found.put(
+                        key,
+                        answer.path("configurationKey").path(0).path("value").asText("(unknown)"));
             }
             assertEquals(new TreeMap<>(CERTIFIED), found);
             JsonNode all = csms.call("GetConfiguration", "{}").path("configurationKey");
             assertTrue(all.size() >= CERTIFIED.size(), all.toString());
-            all.forEach(key -> assertTrue(key.path("value").asText().length() <= 500 && !key.path("key").asText().equals("AuthorizationKey")));
-            assertEquals("NotSupported", csms.call("UnlockConnector", "{\"connectorId\":1}").path("status").asText());
-            assertEquals(404, station.bench().send("GET", "/state", null).statusCode(), "a production feature has no bench");
+            all.forEach(key -> assertTrue(key.path("value").asText().length() <= 500
+                    && !key.path("key").asText().equals("AuthorizationKey")));
+            assertEquals(
+                    "NotSupported",
+                    csms.call("UnlockConnector", "{\"connectorId\":1}")
+                            .path("status")
+                            .asText());
+            assertEquals(
+                    404, station.bench().send("GET", "/state", null).statusCode(), "a production feature has no bench");
             assertEquals(List.of(), csms.violations());
         }
     }

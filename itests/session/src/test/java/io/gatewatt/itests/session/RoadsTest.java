@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import static org.awaitility.Awaitility.await;
@@ -50,7 +51,8 @@ class RoadsTest {
 
     @AfterAll
     void theTransactionHasSeenNothing() {
-        try (csms; StationProcess last = station) {
+        try (csms;
+                StationProcess last = station) {
             csms.forget();
             assertEquals("Accepted", change("MeterValueSampleInterval", "1"));
             csms.expect("MeterValues");
@@ -65,18 +67,21 @@ class RoadsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "ocpp.core        | HeartbeatInterval                 | -1        | not a whole number",
-        "ocpp.core        | HeartbeatInterval                 | abc       | not a whole number",
-        "ocpp.core        | HeartbeatInterval                 | 0         | out of range",
-        "ocpp.core        | HeartbeatInterval                 | 99999999999 | too great",
-        "ocpp.core        | LocalPreAuthorize                 | maybe     | neither true nor false",
-        "ocpp.core        | MeterValuesSampledData            | Nonsense  | 'Nonsense' is no measurand",
-        "ocpp.core        | MeterValuesSampledData            | Voltage,,Voltage | empty item",
-        "ocpp.core        | ConnectorPhaseRotation            | 9.RST     | there is no connector 9",
-        "ocpp.core        | UnlockConnectorOnEVSideDisconnect | true      | read-only in this station",
-        "ocpp.core.limits | GetConfigurationMaxKeys           | 7         | the maker of the station chooses it"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "ocpp.core        | HeartbeatInterval                 | -1        | not a whole number",
+                "ocpp.core        | HeartbeatInterval                 | abc       | not a whole number",
+                "ocpp.core        | HeartbeatInterval                 | 0         | out of range",
+                "ocpp.core        | HeartbeatInterval                 | 99999999999 | too great",
+                "ocpp.core        | LocalPreAuthorize                 | maybe     | neither true nor false",
+                "ocpp.core        | MeterValuesSampledData            | Nonsense  | 'Nonsense' is no measurand",
+                "ocpp.core        | MeterValuesSampledData            | Voltage,,Voltage | empty item",
+                "ocpp.core        | ConnectorPhaseRotation            | 9.RST     | there is no connector 9",
+                "ocpp.core        | UnlockConnectorOnEVSideDisconnect | true      | read-only in this station",
+                "ocpp.core.limits | GetConfigurationMaxKeys           | 7         | the maker of the station chooses it"
+            })
     void whatOneRoadRefusesAllRefuse(String pid, String key, String value, String words) {
         String before = inForce(key);
         assertEquals("Rejected", change(key, value));
@@ -137,8 +142,8 @@ class RoadsTest {
         long before = System.nanoTime();
         assertEquals("1000", probe("flood ocpp.core TransactionMessageRetryInterval 1000"));
         awaitInForce("TransactionMessageRetryInterval", "1000");
-        System.out.println("configuration flood: 1000 updates through ConfigAdmin in " + (System.nanoTime() - before) / 1_000_000
-                + " ms with upload, last value in force");
+        System.out.println("configuration flood: 1000 updates through ConfigAdmin in "
+                + (System.nanoTime() - before) / 1_000_000 + " ms with upload, last value in force");
         assertEquals("Accepted", csms.call("ClearCache", "{}").path("status").asText());
     }
 
@@ -152,7 +157,8 @@ class RoadsTest {
     void twoConnectorsDoNotShareAMeter() {
         Matcher second = Pattern.compile("station\\.connector~2").matcher(console.text("configMgr"));
         assertTrue(second.find());
-        Console.Answer answer = console.edit("station.connector~2", "factoryPid", "station.connector", "meter.target", "(device.id=meter1)");
+        Console.Answer answer = console.edit(
+                "station.connector~2", "factoryPid", "station.connector", "meter.target", "(device.id=meter1)");
         assertEquals(400, answer.status(), answer.body());
         assertTrue(answer.body().contains("two connectors cannot share it"), answer.body());
         int told = station.err().size();
@@ -161,11 +167,15 @@ class RoadsTest {
     }
 
     private long bindings() {
-        return station.err().stream().filter(line -> line.contains("DeviceSlot")).count();
+        return station.err().stream()
+                .filter(line -> line.contains("DeviceSlot"))
+                .count();
     }
 
     private String change(String key, String value) {
-        return csms.call("ChangeConfiguration", "{\"key\":\"" + key + "\",\"value\":\"" + value + "\"}").path("status").asText();
+        return csms.call("ChangeConfiguration", "{\"key\":\"" + key + "\",\"value\":\"" + value + "\"}")
+                .path("status")
+                .asText();
     }
 
     private String inForce(String key) {
@@ -178,7 +188,9 @@ class RoadsTest {
     }
 
     private void awaitWord(int from, String words) {
-        await(words).atMost(Csms.PATIENCE).until(() -> station.err().stream().skip(from).anyMatch(line -> line.contains(words)));
+        await(words)
+                .atMost(Csms.PATIENCE)
+                .until(() -> station.err().stream().skip(from).anyMatch(line -> line.contains(words)));
     }
 
     /** Has a bundle change a configuration; gives the value that is stored afterwards. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import static org.awaitility.Awaitility.await;
@@ -35,7 +36,8 @@ class SecretsTest {
 
     private static final String FIRST = "Canary-One-4f7a2c91";
     private static final String SECOND = "Canary-Two-e05b83d6";
-    private static final Pattern LINK = Pattern.compile("(?:href|src|action)=[\"'](?:/system/console/|\\./)?([\\w.-]+(?:/[\\w.~-]+)*)[\"'?]");
+    private static final Pattern LINK =
+            Pattern.compile("(?:href|src|action)=[\"'](?:/system/console/|\\./)?([\\w.-]+(?:/[\\w.~-]+)*)[\"'?]");
     /** Pages that change something when they are read, never end, or need a session of their own. */
     private static final Pattern NOT_READ = Pattern.compile("logout|gatewatt/events|.*\\.(png|gif|ico|css)|res/.*");
 
@@ -46,24 +48,37 @@ class SecretsTest {
     void aCanaryIsFoundNowhereButInTheSecretStore() throws IOException {
         Path home = folder.resolve("home");
         Map<String, byte[]> looked = new TreeMap<>();
-        try (Csms csms = new Csms(); StationProcess station = start(home, csms)) {
+        try (Csms csms = new Csms();
+                StationProcess station = start(home, csms)) {
             station.awaitReady();
             Console console = Console.of(station);
             csms.expectStatus(1, "Available");
-            looked.put("page state.json before", console.get("gatewatt/state.json").body());
+            looked.put(
+                    "page state.json before", console.get("gatewatt/state.json").body());
             station.bench().plug(1).present("04A1B2C3");
             csms.expectStatus(1, "Charging");
             String change = "{\"key\":\"AuthorizationKey\",\"value\":\"" + SECOND + "\"}";
-            assertEquals("Accepted", csms.call("ChangeConfiguration", change).path("status").asText());
+            assertEquals(
+                    "Accepted",
+                    csms.call("ChangeConfiguration", change).path("status").asText());
             await().atMost(Csms.PATIENCE).until(() -> csms.handshakes().size() > 1);
             csms.expect("MeterValues");
             String bad = "{\"key\":\"AuthorizationKey\",\"value\":\"" + SECOND + "-and-much-too-long-for-a-key\"}";
-            assertEquals("Rejected", csms.call("ChangeConfiguration", bad).path("status").asText());
-            assertTrue(csms.callFrame("ChangeConfiguration", "{\"key\":\"AuthorizationKey\",\"value\":7,\"x\":\"" + SECOND + "\"}").get(0).asInt() == 4);
+            assertEquals(
+                    "Rejected",
+                    csms.call("ChangeConfiguration", bad).path("status").asText());
+            assertTrue(csms.callFrame(
+                                    "ChangeConfiguration",
+                                    "{\"key\":\"AuthorizationKey\",\"value\":7,\"x\":\"" + SECOND + "\"}")
+                            .get(0)
+                            .asInt()
+                    == 4);
             csms.call("GetConfiguration", "{\"key\":[\"AuthorizationKey\"]}");
             station.bench().present("04A1B2C3");
             csms.expect("StopTransaction");
-            looked.put("bench state", station.bench().send("GET", "/state", null).body().getBytes(StandardCharsets.UTF_8));
+            looked.put(
+                    "bench state",
+                    station.bench().send("GET", "/state", null).body().getBytes(StandardCharsets.UTF_8));
             read(console, looked);
             looked.put("stdout and stderr", station.told().getBytes(StandardCharsets.UTF_8));
             files(home, looked);
@@ -77,14 +92,17 @@ class SecretsTest {
             bytes += place.getValue().length;
             search(place.getKey(), place.getValue(), found);
         }
-        System.out.println("canary of AuthorizationKey: looked into " + looked.size() + " files, pages and downloads, " + bytes / 1024 + " KiB; found in "
-                + found.size());
+        System.out.println("canary of AuthorizationKey: looked into " + looked.size() + " files, pages and downloads, "
+                + bytes / 1024 + " KiB; found in " + found.size());
         assertEquals(List.of(), found);
         Path secrets = home.resolve("secrets");
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)));
         try (Stream<Path> files = Files.list(secrets)) {
             for (Path file : files.toList()) {
-                assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), file.toString());
+                assertEquals(
+                        "rw-------",
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
+                        file.toString());
             }
         }
         assertEquals(SECOND, Files.readString(secrets.resolve("authorizationKey")));
@@ -101,9 +119,25 @@ class SecretsTest {
     /** Every page that a page links to, and every download of the status pages. */
     private static void read(Console console, Map<String, byte[]> looked) {
         TreeSet<String> open = new TreeSet<>(List.of(
-                "gatewatt", "gatewatt/state.json", "bundles", "bundles.json", "components", "components.json", "configMgr", "services", "services.json", "vmstat",
-                "configMgr/ocpp.core.json", "configMgr/ocpp.core.limits.json", "configMgr/ocpp.connection.json", "configMgr/station.json",
-                "configMgr/loop.store.json", "configMgr/station.connector~1.json", "status-Configurations.json", "status-Configurations.txt", "status-Configurations.zip"));
+                "gatewatt",
+                "gatewatt/state.json",
+                "bundles",
+                "bundles.json",
+                "components",
+                "components.json",
+                "configMgr",
+                "services",
+                "services.json",
+                "vmstat",
+                "configMgr/ocpp.core.json",
+                "configMgr/ocpp.core.limits.json",
+                "configMgr/ocpp.connection.json",
+                "configMgr/station.json",
+                "configMgr/loop.store.json",
+                "configMgr/station.connector~1.json",
+                "status-Configurations.json",
+                "status-Configurations.txt",
+                "status-Configurations.zip"));
         for (int id = 0; id < 80; id++) {
             open.addAll(List.of("bundles/" + id + ".json", "components/" + id + ".json", "services/" + id + ".json"));
         }
@@ -143,12 +177,15 @@ class SecretsTest {
         for (String secret : List.of(FIRST, SECOND)) {
             byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
             String login = Base64.getEncoder().encodeToString(("CP1:" + secret).getBytes(StandardCharsets.US_ASCII));
-            boolean there = text.contains(secret) || text.contains(login)
+            boolean there = text.contains(secret)
+                    || text.contains(login)
                     || text.toLowerCase(Locale.ROOT).contains(HexFormat.of().formatHex(bytes))
                     || text.contains(Base64.getEncoder().encodeToString(bytes));
             if (there) {
                 int at = Math.max(text.indexOf(secret), 0);
-                found.add(place + ": ..." + text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 30)).replace('\n', ' '));
+                found.add(place + ": ..."
+                        + text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 30))
+                                .replace('\n', ' '));
             }
         }
         if (text.startsWith("PK")) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,7 +42,9 @@ class SessionTest {
         assertFalse(boot.path("chargePointVendor").asText().isBlank());
         assertEquals("/ocpp/CP1", csms.handshakes().get(0).path());
         for (int connector = 0; connector <= 2; connector++) {
-            assertEquals("NoError", csms.expectStatus(connector, "Available").path("errorCode").asText());
+            assertEquals(
+                    "NoError",
+                    csms.expectStatus(connector, "Available").path("errorCode").asText());
         }
     }
 
@@ -73,7 +76,8 @@ class SessionTest {
     }
 
     private JsonNode stopped(int connector, int transaction, String reason) {
-        JsonNode stop = csms.expect("StopTransaction", p -> p.path("transactionId").asInt() == transaction);
+        JsonNode stop =
+                csms.expect("StopTransaction", p -> p.path("transactionId").asInt() == transaction);
         assertEquals(reason, stop.path("reason").asText("Local"));
         csms.expectStatus(connector, "Finishing");
         return stop;
@@ -93,8 +97,12 @@ class SessionTest {
         int transaction = started(1, "04A1B2C3");
         double before = 0;
         for (int i = 0; i < 3; i++) {
-            JsonNode value = csms.expect("MeterValues", p -> p.path("transactionId").asInt() == transaction)
-                    .path("meterValue").path(0).path("sampledValue").path(0);
+            JsonNode value = csms.expect(
+                            "MeterValues", p -> p.path("transactionId").asInt() == transaction)
+                    .path("meterValue")
+                    .path(0)
+                    .path("sampledValue")
+                    .path(0);
             assertEquals("Sample.Periodic", value.path("context").asText());
             assertTrue(value.path("value").asDouble() >= before, value.toString());
             before = value.path("value").asDouble();
@@ -149,7 +157,11 @@ class SessionTest {
         bench.present("STRANGER");
         csms.expect("Authorize");
         csms.answer("Authorize", p -> "{\"idTagInfo\":{\"status\":\"Accepted\"}}");
-        assertEquals("Rejected", csms.call("RemoteStopTransaction", "{\"transactionId\":1}").path("status").asText());
+        assertEquals(
+                "Rejected",
+                csms.call("RemoteStopTransaction", "{\"transactionId\":1}")
+                        .path("status")
+                        .asText());
         gone(1);
         assertEquals(starts, csms.all("StartTransaction").size());
     }
@@ -163,13 +175,19 @@ class SessionTest {
         int[] transactions = new int[3];
         for (int connector = 1; connector <= 2; connector++) {
             String request = "{\"idTag\":\"REMOTE" + connector + "\",\"connectorId\":" + connector + "}";
-            assertEquals("Accepted", csms.call("RemoteStartTransaction", request).path("status").asText());
+            assertEquals(
+                    "Accepted",
+                    csms.call("RemoteStartTransaction", request).path("status").asText());
             transactions[connector] = started(connector, "REMOTE" + connector);
-            assertEquals("Rejected", csms.call("RemoteStartTransaction", request).path("status").asText());
+            assertEquals(
+                    "Rejected",
+                    csms.call("RemoteStartTransaction", request).path("status").asText());
         }
         for (int connector = 1; connector <= 2; connector++) {
             String request = "{\"transactionId\":" + transactions[connector] + "}";
-            assertEquals("Accepted", csms.call("RemoteStopTransaction", request).path("status").asText());
+            assertEquals(
+                    "Accepted",
+                    csms.call("RemoteStopTransaction", request).path("status").asText());
             stopped(connector, transactions[connector], "Remote");
             gone(connector);
         }
@@ -180,10 +198,18 @@ class SessionTest {
         bench.plug(1);
         bench.present("UNLOCKER");
         int transaction = started(1, "UNLOCKER");
-        assertEquals("Unlocked", csms.call("UnlockConnector", "{\"connectorId\":1}").path("status").asText());
+        assertEquals(
+                "Unlocked",
+                csms.call("UnlockConnector", "{\"connectorId\":1}")
+                        .path("status")
+                        .asText());
         stopped(1, transaction, "UnlockCommand");
         gone(1);
-        assertEquals("NotSupported", csms.call("UnlockConnector", "{\"connectorId\":7}").path("status").asText());
+        assertEquals(
+                "NotSupported",
+                csms.call("UnlockConnector", "{\"connectorId\":7}")
+                        .path("status")
+                        .asText());
     }
 
     @Test
@@ -210,22 +236,48 @@ class SessionTest {
 
     @Test
     void availability() {
-        assertEquals("Accepted", csms.call("ChangeAvailability", "{\"connectorId\":2,\"type\":\"Inoperative\"}").path("status").asText());
+        assertEquals(
+                "Accepted",
+                csms.call("ChangeAvailability", "{\"connectorId\":2,\"type\":\"Inoperative\"}")
+                        .path("status")
+                        .asText());
         csms.expectStatus(2, "Unavailable");
-        assertEquals("Rejected", csms.call("RemoteStartTransaction", "{\"idTag\":\"X\",\"connectorId\":2}").path("status").asText());
-        assertEquals("Accepted", csms.call("ChangeAvailability", "{\"connectorId\":2,\"type\":\"Operative\"}").path("status").asText());
+        assertEquals(
+                "Rejected",
+                csms.call("RemoteStartTransaction", "{\"idTag\":\"X\",\"connectorId\":2}")
+                        .path("status")
+                        .asText());
+        assertEquals(
+                "Accepted",
+                csms.call("ChangeAvailability", "{\"connectorId\":2,\"type\":\"Operative\"}")
+                        .path("status")
+                        .asText());
         csms.expectStatus(2, "Available");
-        assertEquals("Rejected", csms.call("ChangeAvailability", "{\"connectorId\":9,\"type\":\"Operative\"}").path("status").asText());
+        assertEquals(
+                "Rejected",
+                csms.call("ChangeAvailability", "{\"connectorId\":9,\"type\":\"Operative\"}")
+                        .path("status")
+                        .asText());
     }
 
     @Test
     void configuration() {
-        assertEquals("Accepted", csms.call("ChangeConfiguration", "{\"key\":\"ConnectionTimeOut\",\"value\":\"4\"}").path("status").asText());
-        JsonNode read = csms.call("GetConfiguration", "{\"key\":[\"connectiontimeout\"]}").path("configurationKey").path(0);
+        assertEquals(
+                "Accepted",
+                csms.call("ChangeConfiguration", "{\"key\":\"ConnectionTimeOut\",\"value\":\"4\"}")
+                        .path("status")
+                        .asText());
+        JsonNode read = csms.call("GetConfiguration", "{\"key\":[\"connectiontimeout\"]}")
+                .path("configurationKey")
+                .path(0);
         assertEquals("ConnectionTimeOut", read.path("key").asText());
         assertEquals("4", read.path("value").asText());
         assertFalse(read.path("readonly").asBoolean());
-        assertEquals("Accepted", csms.call("ChangeConfiguration", "{\"key\":\"ConnectionTimeOut\",\"value\":\"3\"}").path("status").asText());
+        assertEquals(
+                "Accepted",
+                csms.call("ChangeConfiguration", "{\"key\":\"ConnectionTimeOut\",\"value\":\"3\"}")
+                        .path("status")
+                        .asText());
         for (String[] refused : new String[][] {
             {"MeterValueSampleInterval", "-1", "Rejected"},
             {"MeterValueSampleInterval", "1.5", "Rejected"},
@@ -236,18 +288,36 @@ class SessionTest {
             {"Testing", "true", "NotSupported"}
         }) {
             String request = "{\"key\":\"" + refused[0] + "\",\"value\":\"" + refused[1] + "\"}";
-            assertEquals(refused[2], csms.call("ChangeConfiguration", request).path("status").asText(), request);
+            assertEquals(
+                    refused[2],
+                    csms.call("ChangeConfiguration", request).path("status").asText(),
+                    request);
         }
-        assertEquals("Testing", csms.call("GetConfiguration", "{\"key\":[\"Testing\"]}").path("unknownKey").path(0).asText());
+        assertEquals(
+                "Testing",
+                csms.call("GetConfiguration", "{\"key\":[\"Testing\"]}")
+                        .path("unknownKey")
+                        .path(0)
+                        .asText());
     }
 
     @Test
     void smallCalls() {
-        assertEquals("UnknownVendorId", csms.call("DataTransfer", "{\"vendorId\":\"nobody\"}").path("status").asText());
+        assertEquals(
+                "UnknownVendorId",
+                csms.call("DataTransfer", "{\"vendorId\":\"nobody\"}")
+                        .path("status")
+                        .asText());
         assertEquals("Accepted", csms.call("ClearCache", "{}").path("status").asText());
-        assertEquals("NotSupported", csms.callFrame("ReserveNow",
-                "{\"connectorId\":1,\"expiryDate\":\"2030-01-01T00:00:00Z\",\"idTag\":\"A\",\"reservationId\":1}").path(2).asText());
-        assertEquals("NotImplemented", csms.callFrame("MakeCoffee", "{}").path(2).asText());
+        assertEquals(
+                "NotSupported",
+                csms.callFrame(
+                                "ReserveNow",
+                                "{\"connectorId\":1,\"expiryDate\":\"2030-01-01T00:00:00Z\",\"idTag\":\"A\",\"reservationId\":1}")
+                        .path(2)
+                        .asText());
+        assertEquals(
+                "NotImplemented", csms.callFrame("MakeCoffee", "{}").path(2).asText());
     }
 
     @Test
@@ -257,9 +327,14 @@ class SessionTest {
         int transaction = started(1, "RESET");
         for (String kind : new String[] {"Hard", "Soft"}) {
             int boots = csms.all("BootNotification").size();
-            assertEquals("Accepted", csms.call("Reset", "{\"type\":\"" + kind + "\"}").path("status").asText());
+            assertEquals(
+                    "Accepted",
+                    csms.call("Reset", "{\"type\":\"" + kind + "\"}")
+                            .path("status")
+                            .asText());
             if (kind.equals("Hard")) {
-                JsonNode stop = csms.expect("StopTransaction", p -> p.path("transactionId").asInt() == transaction);
+                JsonNode stop = csms.expect(
+                        "StopTransaction", p -> p.path("transactionId").asInt() == transaction);
                 assertEquals("HardReset", stop.path("reason").asText());
             }
             csms.expect("BootNotification");
@@ -269,7 +344,11 @@ class SessionTest {
                 csms.expect("StatusNotification", p -> p.path("connectorId").asInt() == number);
             }
         }
-        assertEquals(1, csms.all("StopTransaction").stream().filter(p -> p.path("transactionId").asInt() == transaction).count());
+        assertEquals(
+                1,
+                csms.all("StopTransaction").stream()
+                        .filter(p -> p.path("transactionId").asInt() == transaction)
+                        .count());
         gone(1);
     }
 }

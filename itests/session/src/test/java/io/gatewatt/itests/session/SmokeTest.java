@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,23 +34,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every shipped feature starts whole: no bundle and no component is left behind, and the Web Console answers. */
 class SmokeTest {
 
-    private static final Pattern TOLD = Pattern.compile("Web Console (http://[^/]+)\\S*  user (\\S+)  password (\\S+) .*");
+    private static final Pattern TOLD =
+            Pattern.compile("Web Console (http://[^/]+)\\S*  user (\\S+)  password (\\S+) .*");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     @ParameterizedTest(name = "{0} on Java {1}")
     @CsvSource({"ecu-l7002s, 17", "ecu-l7002s, 25", "bench, 17", "bench, 25", "demo, 17", "demo, 25"})
     void startsWhole(String feature, int release, @TempDir Path home) throws Exception {
         Optional<Path> java = Jdk.home(release);
-        assumeTrue(java.isPresent(), "no JDK " + release + " here: install it or name its home in JAVA" + release + "_HOME");
+        assumeTrue(
+                java.isPresent(),
+                "no JDK " + release + " here: install it or name its home in JAVA" + release + "_HOME");
         try (Csms csms = new Csms();
-                StationProcess station = command(feature, home, csms).environment("JAVA_HOME", java.get().toString()).start()) {
+                StationProcess station = command(feature, home, csms)
+                        .environment("JAVA_HOME", java.get().toString())
+                        .start()) {
             Matcher told = TOLD.matcher(station.awaitLine("Web Console "));
             assertTrue(told.matches(), station::told);
             station.awaitReady();
             URI console = URI.create(told.group(1) + "/system/console/");
-            String login = "Basic " + Base64.getEncoder().encodeToString((told.group(2) + ":" + told.group(3)).getBytes(StandardCharsets.UTF_8));
+            String login = "Basic "
+                    + Base64.getEncoder()
+                            .encodeToString((told.group(2) + ":" + told.group(3)).getBytes(StandardCharsets.UTF_8));
 
             Awaitility.await().atMost(Csms.PATIENCE).untilAsserted(() -> {
                 assertEquals(List.of(), notActive(get(console.resolve("bundles.json"), login)));
@@ -64,7 +73,8 @@ class SmokeTest {
 
     private static StationProcess.Command command(String feature, Path home, Csms csms) {
         if (feature.equals("demo")) {
-            return StationProcess.Command.of("demo", "--home", home.toString(), "--http", Integer.toString(Project.freePort()));
+            return StationProcess.Command.of(
+                    "demo", "--home", home.toString(), "--http", Integer.toString(Project.freePort()));
         }
         return StationProcess.Command.run(home).with("--feature", feature, "--csms", csms.url(), "--identity", "SMOKE");
     }
@@ -73,7 +83,9 @@ class SmokeTest {
         List<String> found = new ArrayList<>();
         for (JsonNode bundle : bundles.path("data")) {
             String state = bundle.path("state").asText();
-            if (!state.equals("Active") && !(bundle.path("fragment").asBoolean() && (state.equals("Fragment") || state.equals("Resolved")))) {
+            if (!state.equals("Active")
+                    && !(bundle.path("fragment").asBoolean()
+                            && (state.equals("Fragment") || state.equals("Resolved")))) {
                 found.add(bundle.path("symbolicName").asText() + " is " + state);
             }
         }
@@ -96,7 +108,10 @@ class SmokeTest {
     }
 
     private String text(URI address, String login) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(Csms.PATIENCE).header("Authorization", login).build();
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(Csms.PATIENCE)
+                .header("Authorization", login)
+                .build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         assertEquals(200, answer.statusCode(), () -> address + " says " + answer.body());
         return answer.body();

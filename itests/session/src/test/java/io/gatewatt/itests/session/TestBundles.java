@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session;
 
 import io.gatewatt.itests.session.probe.ConfigProbe;
@@ -40,8 +41,10 @@ final class TestBundles {
     static byte[] configurator(String name, String document) {
         return jar(
                 Map.of(
-                        "Bundle-SymbolicName", name,
-                        "Require-Capability", "osgi.extender;filter:=\"(&(osgi.extender=osgi.configurator)(version>=1.0)(!(version>=2.0)))\""),
+                        "Bundle-SymbolicName",
+                        name,
+                        "Require-Capability",
+                        "osgi.extender;filter:=\"(&(osgi.extender=osgi.configurator)(version>=1.0)(!(version>=2.0)))\""),
                 Map.of("OSGI-INF/configurator/document.json", document.getBytes(StandardCharsets.UTF_8)));
     }
 

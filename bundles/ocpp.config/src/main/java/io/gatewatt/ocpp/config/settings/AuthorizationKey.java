@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config.settings;
 
 import java.io.IOException;
@@ -55,7 +56,8 @@ public final class AuthorizationKey {
         Path file = file(home);
         Path directory = file.getParent();
         if (!Files.isDirectory(directory)) {
-            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         Path fresh = directory.resolve(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);

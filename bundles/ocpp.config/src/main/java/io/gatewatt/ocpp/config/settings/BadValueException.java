@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config.settings;
 
 /** A value breaks a rule. The message says which, as the rest of a sentence that began with the value. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config.settings;
 
 import io.gatewatt.ocpp.v16.ListValues;
@@ -26,11 +27,13 @@ final class ListRules {
     static Optional<String> problem(String key, String text, BiFunction<String, String, Optional<String>> values) {
         if (MEASURANDS.contains(key)) {
             ValueRules.items(text);
-            return ListValues.refuseMeasurands(text, number(values.apply(LIMITS, key + "MaxLength"))).map(ListRules::words);
+            return ListValues.refuseMeasurands(text, number(values.apply(LIMITS, key + "MaxLength")))
+                    .map(ListRules::words);
         }
         if (key.equals("ConnectorPhaseRotation")) {
             ValueRules.items(text);
-            return ListValues.refuseRotations(text, number(values.apply("station", "connectors"))).map(ListRules::words);
+            return ListValues.refuseRotations(text, number(values.apply("station", "connectors")))
+                    .map(ListRules::words);
         }
         return Optional.empty();
     }
@@ -41,6 +44,8 @@ final class ListRules {
 
     /** A number that is none has its own problem. */
     private static int number(Optional<String> text) {
-        return text.filter(digits -> digits.matches("[0-9]{1,3}")).map(Integer::valueOf).orElse(MANY);
+        return text.filter(digits -> digits.matches("[0-9]{1,3}"))
+                .map(Integer::valueOf)
+                .orElse(MANY);
     }
 }

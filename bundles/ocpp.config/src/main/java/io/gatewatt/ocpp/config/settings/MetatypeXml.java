@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config.settings;
 
 import java.io.IOException;
@@ -73,7 +74,16 @@ public final class MetatypeXml {
     private void designate(String pid, String objectClass) {
         for (Setting s : classes.getOrDefault(objectClass, List.of())) {
             designated.add(new Setting(
-                    pid, s.name(), s.type(), s.list(), s.min(), s.max(), s.options(), s.fallback(), s.access(), s.reboot()));
+                    pid,
+                    s.name(),
+                    s.type(),
+                    s.list(),
+                    s.min(),
+                    s.max(),
+                    s.options(),
+                    s.fallback(),
+                    s.access(),
+                    s.reboot()));
         }
         classes.remove(objectClass);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config.settings;
 
 import java.io.IOException;
@@ -20,7 +21,8 @@ public final class ProfileRules {
 
     private static final List<String> NAMES = List.of(
             "Core", "FirmwareManagement", "LocalAuthListManagement", "Reservation", "SmartCharging", "RemoteTrigger");
-    private static final Pattern CAPABILITY = Pattern.compile("(?:^|,)\\s*io\\.gatewatt\\.profile\\s*;[^,]*?profile(?::String)?=\"?(\\w+)\"?");
+    private static final Pattern CAPABILITY =
+            Pattern.compile("(?:^|,)\\s*io\\.gatewatt\\.profile\\s*;[^,]*?profile(?::String)?=\"?(\\w+)\"?");
 
     private ProfileRules() {}
 
@@ -34,7 +36,8 @@ public final class ProfileRules {
         for (Path path : jars) {
             try (JarFile jar = new JarFile(path.toFile())) {
                 Manifest manifest = jar.getManifest();
-                String provided = manifest == null ? null : manifest.getMainAttributes().getValue("Provide-Capability");
+                String provided =
+                        manifest == null ? null : manifest.getMainAttributes().getValue("Provide-Capability");
                 Matcher matcher = CAPABILITY.matcher(provided == null ? "" : provided);
                 while (matcher.find()) {
                     profiles.add(matcher.group(1));
@@ -54,8 +57,8 @@ public final class ProfileRules {
                 throw new BadValueException("names " + profile + ", which is none of " + String.join(", ", NAMES));
             }
             if (present.isPresent() && !present.get().contains(profile)) {
-                throw new BadValueException(
-                        "names " + profile + ", which is not installed; this feature has " + String.join(", ", present.get()));
+                throw new BadValueException("names " + profile + ", which is not installed; this feature has "
+                        + String.join(", ", present.get()));
             }
         }
         if (!asked.isEmpty() && !asked.contains("Core")) {

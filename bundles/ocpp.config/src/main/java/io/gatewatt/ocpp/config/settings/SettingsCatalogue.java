@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config.settings;
 
 import java.io.IOException;
@@ -54,7 +55,8 @@ public final class SettingsCatalogue {
         List<Setting> all = new ArrayList<>();
         for (Path path : jars) {
             try (JarFile jar = new JarFile(path.toFile())) {
-                for (JarEntry entry : jar.stream().filter(SettingsCatalogue::metatype).toList()) {
+                for (JarEntry entry :
+                        jar.stream().filter(SettingsCatalogue::metatype).toList()) {
                     try (InputStream document = jar.getInputStream(entry)) {
                         all.addAll(MetatypeXml.read(document));
                     }
@@ -68,8 +70,9 @@ public final class SettingsCatalogue {
 
     /** Names of all that may be set, sorted. */
     public List<String> names() {
-        List<String> names = new ArrayList<>(
-                settings.keySet().stream().filter(name -> settings.get(name).access() != Setting.Access.READ_ONLY).toList());
+        List<String> names = new ArrayList<>(settings.keySet().stream()
+                .filter(name -> settings.get(name).access() != Setting.Access.READ_ONLY)
+                .toList());
         names.add(AuthorizationKey.NAME);
         names.sort(String.CASE_INSENSITIVE_ORDER);
         return List.copyOf(names);
@@ -137,14 +140,16 @@ public final class SettingsCatalogue {
         }
         if (COMPUTED.containsKey(name)) {
             String source = COMPUTED.get(name);
-            return Optional.of(name + "=" + value + ": " + name + " is read-only, it follows from " + source + "; set that instead.");
+            return Optional.of(name + "=" + value + ": " + name + " is read-only, it follows from " + source
+                    + "; set that instead.");
         }
         Setting setting = settings.get(name);
         if (setting == null) {
             return Optional.of(unknown(name, value));
         }
         if (setting.access() == Setting.Access.READ_ONLY) {
-            return Optional.of(name + "=" + value + ": " + setting.name() + " is read-only, the maker of the station has chosen it.");
+            return Optional.of(name + "=" + value + ": " + setting.name()
+                    + " is read-only, the maker of the station has chosen it.");
         }
         return flaw(setting, value, plan)
                 .map(why -> name + "=" + value.replaceAll("//[^/]*@", "//***@") + ": the value " + why + ".");
@@ -164,6 +169,8 @@ public final class SettingsCatalogue {
     }
 
     private static boolean metatype(JarEntry entry) {
-        return !entry.isDirectory() && entry.getName().startsWith(METATYPE) && entry.getName().endsWith(".xml");
+        return !entry.isDirectory()
+                && entry.getName().startsWith(METATYPE)
+                && entry.getName().endsWith(".xml");
     }
 }

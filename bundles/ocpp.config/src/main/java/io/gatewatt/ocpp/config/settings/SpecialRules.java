@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config.settings;
 
 import java.net.URI;
@@ -50,7 +51,8 @@ final class SpecialRules {
             URI uri = new URI(value);
             boolean webSocket = "ws".equalsIgnoreCase(uri.getScheme()) || "wss".equalsIgnoreCase(uri.getScheme());
             if (!webSocket || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-                throw new BadValueException("is no address of a central system such as ws://host:port/path or wss://host/path");
+                throw new BadValueException(
+                        "is no address of a central system such as ws://host:port/path or wss://host/path");
             }
             if (uri.getUserInfo() != null) {
                 throw new BadValueException("holds a user or password; set AuthorizationKey instead");

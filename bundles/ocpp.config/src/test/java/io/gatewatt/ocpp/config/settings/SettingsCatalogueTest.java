@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -69,7 +70,9 @@ class SettingsCatalogueTest {
                         "Station.reconnectSeconds",
                         "Station.vendor"),
                 catalogue.names());
-        assertEquals(List.of("Energy.Active.Import.Register", "a,b"), catalogue.find("MeterValuesSampledData").get().fallback());
+        assertEquals(
+                List.of("Energy.Active.Import.Register", "a,b"),
+                catalogue.find("MeterValuesSampledData").get().fallback());
         assertEquals("Blue Networks", catalogue.find("Station.vendor").get().fallbackText());
         assertTrue(catalogue.find("CpoName").get().reboot());
     }
@@ -127,29 +130,36 @@ class SettingsCatalogueTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "MeterValuesSampledData=SoC           | ",
-        "MeterValuesSampledData=Bogus         | 'Bogus' is no measurand of OCPP 1.6",
-        "MeterValuesSampledData=SoC,Voltage   | 2 measurands, at most 1 is possible",
-        "ConnectorPhaseRotation=3.RST         | ",
-        "connectorphaserotation=4.RST         | there is no connector 4, only 0..3",
-        "ConnectorPhaseRotation=4.RST station.connectors=4 | ",
-        "ConnectorPhaseRotation=1.RST,1.RTS   | connector 1 occurs twice",
-        "Station.profiles=Core                | ",
-        "Station.profiles=                    | ",
-        "Station.profiles=Core,SmartCharging  | ",
-        "Station.profiles=core                | names core, which is none of Core, FirmwareManagement,",
-        "Station.profiles=Core,Reservation    | names Reservation, which is not installed; this feature has Core, SmartCharging.",
-        "Station.profiles=SmartCharging       | leaves out Core, which is always on and must be named."
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "MeterValuesSampledData=SoC           | ",
+                "MeterValuesSampledData=Bogus         | 'Bogus' is no measurand of OCPP 1.6",
+                "MeterValuesSampledData=SoC,Voltage   | 2 measurands, at most 1 is possible",
+                "ConnectorPhaseRotation=3.RST         | ",
+                "connectorphaserotation=4.RST         | there is no connector 4, only 0..3",
+                "ConnectorPhaseRotation=4.RST station.connectors=4 | ",
+                "ConnectorPhaseRotation=1.RST,1.RTS   | connector 1 occurs twice",
+                "Station.profiles=Core                | ",
+                "Station.profiles=                    | ",
+                "Station.profiles=Core,SmartCharging  | ",
+                "Station.profiles=core                | names core, which is none of Core, FirmwareManagement,",
+                "Station.profiles=Core,Reservation    | names Reservation, which is not installed; this feature has Core, SmartCharging.",
+                "Station.profiles=SmartCharging       | leaves out Core, which is always on and must be named."
+            })
     void inTheStationAsItIsPlanned(String settings, String words) {
-        Map<String, String> made = Map.of("ocpp.core.limits MeterValuesSampledDataMaxLength", "1", "station connectors", "3");
+        Map<String, String> made =
+                Map.of("ocpp.core.limits MeterValuesSampledDataMaxLength", "1", "station connectors", "3");
         Map<String, String> wanted = new TreeMap<>();
         for (String setting : settings.split(" ")) {
             wanted.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
         }
-        StationPlan plan = catalogue.plan(wanted, new StationPlan(
-                (pid, name) -> Optional.ofNullable(made.get(pid + " " + name)), Optional.of(new TreeSet<>(Set.of("Core", "SmartCharging")))));
+        StationPlan plan = catalogue.plan(
+                wanted,
+                new StationPlan(
+                        (pid, name) -> Optional.ofNullable(made.get(pid + " " + name)),
+                        Optional.of(new TreeSet<>(Set.of("Core", "SmartCharging")))));
         List<String> problems = catalogue.problems(wanted, plan);
         assertEquals(words == null ? 0 : 1, problems.size(), problems.toString());
         assertTrue(words == null || problems.get(0).contains(words), problems.toString());
@@ -158,17 +168,21 @@ class SettingsCatalogueTest {
     @Test
     void whatTheMakerDoesNotSayHasItsDefault() {
         Map<String, String> wanted = Map.of("ConnectorPhaseRotation", "3.RST");
-        assertTrue(catalogue.problems(wanted, catalogue.plan(wanted, StationPlan.UNKNOWN)).get(0).contains("only 0..2"));
+        assertTrue(catalogue
+                .problems(wanted, catalogue.plan(wanted, StationPlan.UNKNOWN))
+                .get(0)
+                .contains("only 0..2"));
     }
 
     @Test
     void aBundleTellsItsProfilesInItsManifest() throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue(
-                "Provide-Capability",
-                "osgi.service;objectClass:List<String>=\"a,b\";uses:=\"c\",io.gatewatt.profile;profile=Core,"
-                        + "io.gatewatt.profile;profile:String=\"SmartCharging\"");
+        manifest.getMainAttributes()
+                .putValue(
+                        "Provide-Capability",
+                        "osgi.service;objectClass:List<String>=\"a,b\";uses:=\"c\",io.gatewatt.profile;profile=Core,"
+                                + "io.gatewatt.profile;profile:String=\"SmartCharging\"");
         Path jar = directory.resolve("profiles.jar");
         new JarOutputStream(Files.newOutputStream(jar), manifest).close();
         assertEquals(Set.of("Core", "SmartCharging"), ProfileRules.of(jar, directory.resolve("bundle.jar")));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config.settings;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -69,7 +70,14 @@ class ValueRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INTEGER,9,true", "INTEGER,10,false", "INTEGER,20,false", "INTEGER,21,true", "DOUBLE,9.9,true", "DOUBLE,20.0,false"})
+    @CsvSource({
+        "INTEGER,9,true",
+        "INTEGER,10,false",
+        "INTEGER,20,false",
+        "INTEGER,21,true",
+        "DOUBLE,9.9,true",
+        "DOUBLE,20.0,false"
+    })
     void rangeOfNumbers(ValueType type, String text, boolean refused) {
         Optional<String> problem = ValueRules.problem(ranged(type, "10", "20"), text);
         assertEquals(refused, problem.isPresent());
@@ -79,13 +87,17 @@ class ValueRulesTest {
     @ParameterizedTest
     @CsvSource({"a,true", "ab,false", "abc,false", "abcd,true"})
     void lengthOfText(String text, boolean refused) {
-        assertEquals(refused, ValueRules.problem(ranged(ValueType.STRING, "2", "3"), text).isPresent());
+        assertEquals(
+                refused,
+                ValueRules.problem(ranged(ValueType.STRING, "2", "3"), text).isPresent());
     }
 
     @Test
     void nothingLongerThanOcppCanCarry() {
         assertTrue(ValueRules.problem(one(ValueType.STRING), "x".repeat(500)).isEmpty());
-        assertEquals("has 501 characters; at most 500 are allowed", ValueRules.problem(one(ValueType.STRING), "x".repeat(501)).get());
+        assertEquals(
+                "has 501 characters; at most 500 are allowed",
+                ValueRules.problem(one(ValueType.STRING), "x".repeat(501)).get());
     }
 
     @Test
@@ -96,7 +108,9 @@ class ValueRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"a,,b", ",", "a,", ",a", "a,a", "a, A", "a, ,b"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"a,,b", ",", "a,", ",a", "a,a", "a, A", "a, ,b"})
     void badLists(String text) {
         assertTrue(ValueRules.problem(list(ValueType.STRING), text).isPresent());
     }
@@ -105,7 +119,16 @@ class ValueRulesTest {
     void optionsAreTheOnlyValues() {
         List<String> options = List.of("RST", "RTS");
         Setting setting = new Setting(
-                "p", "n", ValueType.STRING, true, Optional.empty(), Optional.empty(), options, List.of(), Setting.Access.READ_WRITE, false);
+                "p",
+                "n",
+                ValueType.STRING,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                options,
+                List.of(),
+                Setting.Access.READ_WRITE,
+                false);
         assertTrue(ValueRules.problem(setting, "RST,RTS").isEmpty());
         assertTrue(ValueRules.problem(setting, "RST,rts").isPresent());
         assertEquals("a comma-separated list, each item one of RST, RTS", ValueRules.expected(setting));
@@ -113,16 +136,43 @@ class ValueRulesTest {
 
     private static Setting one(ValueType type) {
         return new Setting(
-                "p", "n", type, false, Optional.empty(), Optional.empty(), List.of(), List.of(), Setting.Access.READ_WRITE, false);
+                "p",
+                "n",
+                type,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Setting.Access.READ_WRITE,
+                false);
     }
 
     private static Setting list(ValueType type) {
         return new Setting(
-                "p", "n", type, true, Optional.empty(), Optional.empty(), List.of(), List.of(), Setting.Access.READ_WRITE, false);
+                "p",
+                "n",
+                type,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Setting.Access.READ_WRITE,
+                false);
     }
 
     private static Setting ranged(ValueType type, String min, String max) {
-        return new Setting("p", "n", type, false, Optional.of(new BigDecimal(min)), Optional.of(new BigDecimal(max)), List.of(), List.of(),
-                Setting.Access.READ_WRITE, false);
+        return new Setting(
+                "p",
+                "n",
+                type,
+                false,
+                Optional.of(new BigDecimal(min)),
+                Optional.of(new BigDecimal(max)),
+                List.of(),
+                List.of(),
+                Setting.Access.READ_WRITE,
+                false);
     }
 }

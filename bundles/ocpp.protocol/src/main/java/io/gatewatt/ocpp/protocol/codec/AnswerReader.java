@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,8 +14,8 @@ import java.util.stream.Collectors;
 final class AnswerReader {
 
     private static final String NOTHING = "{}";
-    private static final Map<String, ErrorCode> CODES =
-            Arrays.stream(ErrorCode.values()).collect(Collectors.toUnmodifiableMap(ErrorCode::name, Function.identity()));
+    private static final Map<String, ErrorCode> CODES = Arrays.stream(ErrorCode.values())
+            .collect(Collectors.toUnmodifiableMap(ErrorCode::name, Function.identity()));
 
     /** Spellings that are right in English or in later editions, but not in OCPP-J 1.6. */
     private static final Map<String, ErrorCode> OTHER_SPELLINGS = Map.of(

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.codec;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -50,8 +51,9 @@ final class CallReader {
     }
 
     private Action<?, ?> action(String name) {
-        return actions.apply(name).orElseThrow(() ->
-                new OcppException(ErrorCode.NotImplemented, "OCPP 1.6 has no action " + Words.quote(name)));
+        return actions.apply(name)
+                .orElseThrow(() ->
+                        new OcppException(ErrorCode.NotImplemented, "OCPP 1.6 has no action " + Words.quote(name)));
     }
 
     private static JsonParser payload(JsonParser parser) throws IOException {

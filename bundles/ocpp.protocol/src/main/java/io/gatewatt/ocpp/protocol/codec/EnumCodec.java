@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -25,7 +26,8 @@ final class EnumCodec implements ValueCodec {
         }
         Object constant = constants.get(parser.getText());
         if (constant == null) {
-            throw ValueCodec.badValue("is " + Words.quote(parser.getText()) + ", none of " + String.join(", ", constants.keySet()));
+            throw ValueCodec.badValue(
+                    "is " + Words.quote(parser.getText()) + ", none of " + String.join(", ", constants.keySet()));
         }
         return constant;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -29,7 +30,10 @@ public final class FrameCodec {
 
     // Numbers are measured before they are converted, so that one of any length is told by its field.
     private final JsonFactory json = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(Integer.MAX_VALUE).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
             .build();
     private final Codecs codecs = new Codecs();
     private final CallReader calls;

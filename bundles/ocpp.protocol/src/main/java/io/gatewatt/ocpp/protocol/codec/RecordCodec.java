@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -36,7 +37,11 @@ final class RecordCodec<T extends Record> implements ValueCodec {
         fields = new Field[components.length];
         for (int i = 0; i < fields.length; i++) {
             RecordComponent c = components[i];
-            fields[i] = new Field(c.getName(), new SerializedString(c.getName()), codecs.of(c.getGenericType()), c.getAccessor(),
+            fields[i] = new Field(
+                    c.getName(),
+                    new SerializedString(c.getName()),
+                    codecs.of(c.getGenericType()),
+                    c.getAccessor(),
                     c.getType().isPrimitive());
             positions.put(c.getName(), i);
         }

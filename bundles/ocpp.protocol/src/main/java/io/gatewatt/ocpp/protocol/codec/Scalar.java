@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -73,8 +74,9 @@ enum Scalar implements ValueCodec {
         @Override
         public Object read(JsonParser parser, boolean tolerant) throws IOException {
             String text = text(parser, "a string with a date and time");
-            return Timestamps.parse(text).orElseThrow(() ->
-                    ValueCodec.badValue("is " + Words.quote(text) + ", not a date and time such as 2026-11-22T18:00:00Z"));
+            return Timestamps.parse(text)
+                    .orElseThrow(() -> ValueCodec.badValue(
+                            "is " + Words.quote(text) + ", not a date and time such as 2026-11-22T18:00:00Z"));
         }
 
         @Override

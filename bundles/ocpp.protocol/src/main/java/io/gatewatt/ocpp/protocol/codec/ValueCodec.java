@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -24,7 +25,8 @@ interface ValueCodec {
 
     /** The value has another JSON type. */
     static OcppException wrongType(String wanted, JsonToken found) {
-        return new OcppException(ErrorCode.TypeConstraintViolation, " must be " + wanted + ", not " + Words.kind(found));
+        return new OcppException(
+                ErrorCode.TypeConstraintViolation, " must be " + wanted + ", not " + Words.kind(found));
     }
 
     /** The value has the right type, but this is wrong with it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.link;
 
 import io.gatewatt.loop.Loop;
@@ -18,7 +19,14 @@ public final class LinkBoard {
     /** Begins unconfigured. */
     public LinkBoard(Loop loop) {
         this.loop = loop;
-        link = new Link(Link.State.UNCONFIGURED, loop.clock().instant(), "not started yet", "", "", RegistrationStatus.UNKNOWN, 0);
+        link = new Link(
+                Link.State.UNCONFIGURED,
+                loop.clock().instant(),
+                "not started yet",
+                "",
+                "",
+                RegistrationStatus.UNKNOWN,
+                0);
     }
 
     /** The link as it is. From any thread. */
@@ -37,20 +45,23 @@ public final class LinkBoard {
 
     /** Where to and as whom; told with the next state. On the loop. */
     public void target(String url, String identity) {
-        link = new Link(link.state(), link.since(), link.detail(), url, identity, link.registration(), link.outboxDepth());
+        link = new Link(
+                link.state(), link.since(), link.detail(), url, identity, link.registration(), link.outboxDepth());
     }
 
     /** How the central system sees the station. On the loop. */
     public void registration(RegistrationStatus status) {
         if (link.registration() != status) {
-            link = new Link(link.state(), link.since(), link.detail(), link.url(), link.identity(), status, link.outboxDepth());
+            link = new Link(
+                    link.state(), link.since(), link.detail(), link.url(), link.identity(), status, link.outboxDepth());
             tellAll();
         }
     }
 
     /** Transaction messages waiting. A change alone is not told. On the loop. */
     public void outboxDepth(int depth) {
-        link = new Link(link.state(), link.since(), link.detail(), link.url(), link.identity(), link.registration(), depth);
+        link = new Link(
+                link.state(), link.since(), link.detail(), link.url(), link.identity(), link.registration(), depth);
     }
 
     /** From any thread. */

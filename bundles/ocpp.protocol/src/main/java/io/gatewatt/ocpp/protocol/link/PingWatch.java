@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.link;
 
 import io.gatewatt.loop.Loop;
@@ -65,7 +66,9 @@ final class PingWatch {
 
     private void ping() {
         Duration interval = timing.pingInterval();
-        Duration patience = interval.isZero() || interval.compareTo(timing.messageTimeout()) > 0 ? timing.messageTimeout() : interval;
+        Duration patience = interval.isZero() || interval.compareTo(timing.messageTimeout()) > 0
+                ? timing.messageTimeout()
+                : interval;
         waiting = true;
         String words = "no pong within " + patience.toSeconds() + " s: the link is dead";
         limit = loop.after(patience, "pong missing", () -> missed.accept(words));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.link;
 
 import java.util.regex.Matcher;
@@ -20,7 +21,8 @@ public record ReconnectRange(int min, int max) {
     /** Checks the bounds. */
     public ReconnectRange {
         if (min < 1 || max < min || max > DAY) {
-            throw new IllegalArgumentException("reconnectSeconds must be like 1..60, from 1 to " + DAY + ", not " + min + ".." + max);
+            throw new IllegalArgumentException(
+                    "reconnectSeconds must be like 1..60, from 1 to " + DAY + ", not " + min + ".." + max);
         }
     }
 
@@ -32,7 +34,8 @@ public record ReconnectRange(int min, int max) {
     public static ReconnectRange parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("reconnectSeconds must be like 1..60 (shortest..longest, seconds), not '" + text + "'");
+            throw new IllegalArgumentException(
+                    "reconnectSeconds must be like 1..60 (shortest..longest, seconds), not '" + text + "'");
         }
         return new ReconnectRange(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }

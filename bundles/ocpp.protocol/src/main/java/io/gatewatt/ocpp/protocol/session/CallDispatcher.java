@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 import io.gatewatt.loop.Loop;
@@ -67,7 +68,8 @@ final class CallDispatcher {
         if (theirs == null) {
             return;
         }
-        Iterator<CallHandler<?, ?>> candidates = handlers.handlers(theirs.action).iterator();
+        Iterator<CallHandler<?, ?>> candidates =
+                handlers.handlers(theirs.action).iterator();
         ask(theirs, candidates, call.request());
     }
 
@@ -120,17 +122,29 @@ final class CallDispatcher {
             return;
         }
         if (call.limit == Timer.NONE) {
-            call.limit = loop.after(patience, "answer is late", () -> refuse(call, new OcppException(
-                    ErrorCode.InternalError, call.action + " is not finished within " + patience.toSeconds() + " s")));
+            call.limit = loop.after(
+                    patience,
+                    "answer is late",
+                    () -> refuse(
+                            call,
+                            new OcppException(
+                                    ErrorCode.InternalError,
+                                    call.action + " is not finished within " + patience.toSeconds() + " s")));
         }
-        promise.onResolve(() -> loop.submit("reply to " + call.action, () -> settled(call, candidates, request, promise)));
+        promise.onResolve(
+                () -> loop.submit("reply to " + call.action, () -> settled(call, candidates, request, promise)));
     }
 
-    private static <Q extends Record, R extends Record> Promise<Reply<R>> handle(CallHandler<Q, R> handler, Record request) {
+    private static <Q extends Record, R extends Record> Promise<Reply<R>> handle(
+            CallHandler<Q, R> handler, Record request) {
         return handler.handle(handler.action().request().cast(request));
     }
 
-    private void settled(TheirCall call, Iterator<CallHandler<?, ?>> candidates, Record request, Promise<? extends Reply<?>> promise) {
+    private void settled(
+            TheirCall call,
+            Iterator<CallHandler<?, ?>> candidates,
+            Record request,
+            Promise<? extends Reply<?>> promise) {
         Throwable failure;
         Reply<?> reply = null;
         try {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 import io.gatewatt.loop.Loop;
@@ -191,7 +192,8 @@ final class CallQueue {
 
     void malformed(Message.Malformed message) {
         if (message.id() != null) {
-            take(message.id()).ifPresent(call -> fail(call, new OcppException(ErrorCode.FormationViolation, message.problem())));
+            take(message.id())
+                    .ifPresent(call -> fail(call, new OcppException(ErrorCode.FormationViolation, message.problem())));
         }
     }
 
@@ -201,5 +203,6 @@ final class CallQueue {
     }
 
     /** A call on its way. */
-    record OwnCall<Q extends Record, R extends Record>(String id, Action<Q, R> action, Q request, Gate gate, Outcome<R> outcome) {}
+    record OwnCall<Q extends Record, R extends Record>(
+            String id, Action<Q, R> action, Q request, Gate gate, Outcome<R> outcome) {}
 }

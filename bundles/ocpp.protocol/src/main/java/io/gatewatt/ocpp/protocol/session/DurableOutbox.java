@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 import io.gatewatt.loop.Loop;
@@ -53,7 +54,12 @@ public final class DurableOutbox implements Outbox {
      *
      * @param depth is told how many messages wait
      */
-    public DurableOutbox(Loop loop, Sender sender, Function<String, Optional<Action<?, ?>>> actions, FrameCodec codec, IntConsumer depth) {
+    public DurableOutbox(
+            Loop loop,
+            Sender sender,
+            Function<String, Optional<Action<?, ?>>> actions,
+            FrameCodec codec,
+            IntConsumer depth) {
         this.loop = loop;
         this.sender = sender;
         this.actions = actions;
@@ -75,11 +81,14 @@ public final class DurableOutbox implements Outbox {
             try {
                 last = Long.parseLong(row.getKey());
                 String name = row.getValue().text("action");
-                Action<?, ?> action =
-                        actions.apply(name).orElseThrow(() -> new IllegalArgumentException("action '" + name + "' is not known"));
+                Action<?, ?> action = actions.apply(name)
+                        .orElseThrow(() -> new IllegalArgumentException("action '" + name + "' is not known"));
                 queue.add(Entry.read(row.getKey(), row.getValue(), action, codec));
             } catch (RuntimeException e) {
-                LOG.error("stored transaction message {} cannot be read and is left out: {}", row.getKey(), e.getMessage());
+                LOG.error(
+                        "stored transaction message {} cannot be read and is left out: {}",
+                        row.getKey(),
+                        e.getMessage());
             }
         }
         if (!queue.isEmpty()) {
@@ -194,7 +203,12 @@ public final class DurableOutbox implements Outbox {
         }
         Duration wait = timing.retryInterval().multipliedBy(transmissions);
         String seconds = wait.toSeconds() + " s";
-        LOG.warn("{} failed ({}); transmission {} follows in {}", entry.action(), failure.getMessage(), transmissions + 1, seconds);
+        LOG.warn(
+                "{} failed ({}); transmission {} follows in {}",
+                entry.action(),
+                failure.getMessage(),
+                transmissions + 1,
+                seconds);
         Entry<Q, R> next = entry.again(newId(), transmissions);
         table().put(next.key(), next.row(codec));
         loop.afterCommit(() -> {

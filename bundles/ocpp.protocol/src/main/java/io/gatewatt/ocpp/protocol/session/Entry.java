@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 import io.gatewatt.loop.Row;
@@ -14,9 +15,11 @@ import io.gatewatt.ocpp.protocol.codec.FrameCodec;
 record Entry<Q extends Record, R extends Record>(
         String key, Action<Q, R> action, Q request, String reference, String id, int transmissions) {
 
-    static <Q extends Record, R extends Record> Entry<Q, R> read(String key, Row row, Action<Q, R> action, FrameCodec codec) {
+    static <Q extends Record, R extends Record> Entry<Q, R> read(
+            String key, Row row, Action<Q, R> action, FrameCodec codec) {
         Q request = codec.read(action.request(), row.text("request"));
-        return new Entry<>(key, action, request, row.text("reference"), row.text("id"), (int) row.number("transmissions"));
+        return new Entry<>(
+                key, action, request, row.text("reference"), row.text("id"), (int) row.number("transmissions"));
     }
 
     Row row(FrameCodec codec) {

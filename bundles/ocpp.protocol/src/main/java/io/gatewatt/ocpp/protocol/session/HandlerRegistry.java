@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 import io.gatewatt.ocpp.CallHandler;
@@ -61,7 +62,8 @@ public final class HandlerRegistry implements SupportedProfiles {
         for (Entry entry : entries) {
             FeatureProfile profile = entry.handler.action().profile();
             if (enabled.contains(profile)) {
-                handlers.computeIfAbsent(entry.handler.action().name(), name -> new ArrayList<>()).add(entry.handler);
+                handlers.computeIfAbsent(entry.handler.action().name(), name -> new ArrayList<>())
+                        .add(entry.handler);
                 if (!profile.wireName().isEmpty()) {
                     profiles.add(profile);
                 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 import java.util.regex.Matcher;
@@ -13,8 +14,8 @@ final class Masker {
     private static final String KEY = "\\s*\"key\"\\s*:" + TEXT;
     private static final String VALUE = "\\s*\"value\"\\s*:";
     /** A change as it should be; in any other the secret may be anywhere. */
-    private static final Pattern CHANGE = Pattern.compile("(\\s*\\[\\s*2\\s*," + TEXT + "," + TEXT + ",\\s*\\{)(?:(" + KEY + "," + VALUE + ")" + SCALAR + "|("
-            + VALUE + ")" + SCALAR + "(," + KEY + "))(\\}\\s*\\]\\s*)");
+    private static final Pattern CHANGE = Pattern.compile("(\\s*\\[\\s*2\\s*," + TEXT + "," + TEXT + ",\\s*\\{)(?:("
+            + KEY + "," + VALUE + ")" + SCALAR + "|(" + VALUE + ")" + SCALAR + "(," + KEY + "))(\\}\\s*\\]\\s*)");
 
     private Masker() {}
 
@@ -24,15 +25,14 @@ final class Masker {
      * @param action of the frame; empty when it is not known, as for a frame that could not be read
      */
     static String mask(String action, String text) {
-        if (!action.isEmpty() && !"ChangeConfiguration".equals(action) || !SUSPECT.matcher(text).find()) {
+        if (!action.isEmpty() && !"ChangeConfiguration".equals(action)
+                || !SUSPECT.matcher(text).find()) {
             return text;
         }
         Matcher change = CHANGE.matcher(text);
         if (!change.matches()) {
             return "(not shown: it may hold a secret)";
         }
-        return change.group(2) != null
-                ? change.replaceFirst("$1$2\"***\"$5")
-                : change.replaceFirst("$1$3\"***\"$4$5");
+        return change.group(2) != null ? change.replaceFirst("$1$2\"***\"$5") : change.replaceFirst("$1$3\"***\"$4$5");
     }
 }

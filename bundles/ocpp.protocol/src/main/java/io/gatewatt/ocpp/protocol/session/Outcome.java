@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 /** What becomes of an own call. Exactly one method is called, in a turn. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 import io.gatewatt.ocpp.FeatureProfile;
@@ -29,13 +30,17 @@ public final class ProfileNames {
                     .findFirst()
                     .ifPresentOrElse(
                             on::add,
-                            () -> unknown.accept("profiles of station: '" + name + "' is no feature profile, use " + names()));
+                            () -> unknown.accept(
+                                    "profiles of station: '" + name + "' is no feature profile, use " + names()));
         }
         Stream.of(FeatureProfile.values()).filter(p -> p.wireName().isEmpty()).forEach(on::add);
         return on;
     }
 
     private static String names() {
-        return Stream.of(FeatureProfile.values()).map(FeatureProfile::wireName).filter(n -> !n.isEmpty()).collect(Collectors.joining(", "));
+        return Stream.of(FeatureProfile.values())
+                .map(FeatureProfile::wireName)
+                .filter(n -> !n.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 import io.gatewatt.loop.Loop;
@@ -86,7 +87,8 @@ public final class Session implements Traffic, DurableOutbox.Sender {
     }
 
     @Override
-    public <Q extends Record, R extends Record> void send(String id, Action<Q, R> action, Q request, Outcome<R> outcome) {
+    public <Q extends Record, R extends Record> void send(
+            String id, Action<Q, R> action, Q request, Outcome<R> outcome) {
         calls.add(new OwnCall<>(id, action, request, Gate.ACCEPTED, outcome));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import java.io.ByteArrayOutputStream;
@@ -37,7 +38,8 @@ public final class BasicAuth {
     }
 
     private static byte[] password(String key, Format format) {
-        boolean decode = format == Format.hex || format == Format.auto && HEX_KEY.matcher(key).matches();
+        boolean decode = format == Format.hex
+                || format == Format.auto && HEX_KEY.matcher(key).matches();
         if (!decode) {
             return key.getBytes(StandardCharsets.UTF_8);
         }
@@ -45,7 +47,8 @@ public final class BasicAuth {
             return HexFormat.of().parseHex(key);
         } catch (IllegalArgumentException e) {
             // The cause would quote the secret.
-            throw new IllegalArgumentException("AuthorizationKey is not an even number of hex digits, but authorizationKeyFormat is hex");
+            throw new IllegalArgumentException(
+                    "AuthorizationKey is not an even number of hex digits, but authorizationKeyFormat is hex");
         }
     }
 }

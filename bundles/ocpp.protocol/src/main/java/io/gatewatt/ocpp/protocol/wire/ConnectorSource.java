@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import org.eclipse.jetty.io.ClientConnector;

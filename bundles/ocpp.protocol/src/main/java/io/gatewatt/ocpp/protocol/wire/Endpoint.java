@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import java.net.URI;
@@ -39,14 +40,21 @@ public record Endpoint(URI uri, String identity, BasicAuth.Format keyFormat, Opt
         String shown = address.replaceAll("//[^/]*@", "//***@");
         URI base = parse(address, shown);
         if (!"ws".equalsIgnoreCase(base.getScheme()) && !"wss".equalsIgnoreCase(base.getScheme())) {
-            throw new IllegalArgumentException("url '" + shown + "' is neither ws:// nor wss://: correct " + URL_SETTING);
+            throw new IllegalArgumentException(
+                    "url '" + shown + "' is neither ws:// nor wss://: correct " + URL_SETTING);
         }
-        if (base.getHost() == null || base.getRawUserInfo() != null || base.getRawQuery() != null || base.getRawFragment() != null) {
-            throw new IllegalArgumentException("url must be ws(s)://host[:port][/path] without user, query and fragment:"
-                    + " correct " + URL_SETTING + "; a password belongs in AuthorizationKey");
+        if (base.getHost() == null
+                || base.getRawUserInfo() != null
+                || base.getRawQuery() != null
+                || base.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "url must be ws(s)://host[:port][/path] without user, query and fragment:" + " correct "
+                            + URL_SETTING + "; a password belongs in AuthorizationKey");
         }
         String trimmed = address.replaceAll("/+$", "");
-        Optional<Path> trust = truststore == null || truststore.isBlank() ? Optional.empty() : Optional.of(Path.of(truststore.strip()));
+        Optional<Path> trust = truststore == null || truststore.isBlank()
+                ? Optional.empty()
+                : Optional.of(Path.of(truststore.strip()));
         return new Endpoint(URI.create(trimmed + "/" + encode(identity)), identity, keyFormat, trust);
     }
 

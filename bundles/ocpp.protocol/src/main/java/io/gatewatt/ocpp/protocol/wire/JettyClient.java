@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import java.nio.file.Path;
@@ -48,7 +49,9 @@ final class JettyClient {
         http.setHttpCookieStore(new HttpCookieStore.Empty());
         client = new WebSocketClient(http);
         // Jetty brings a pool of its own for extensions, which are not used here: 8 threads for nothing.
-        client.getContainedBeans(QueuedThreadPool.class).stream().filter(pool -> pool != threads).forEach(pool -> small(pool, 2, 0));
+        client.getContainedBeans(QueuedThreadPool.class).stream()
+                .filter(pool -> pool != threads)
+                .forEach(pool -> small(pool, 2, 0));
         client.setStopAtShutdown(false);
         client.setMaxTextMessageSize(MAX_TEXT_BYTES);
         // Pings with supervised pongs watch the link. Jetty's own limit would end a quiet one.

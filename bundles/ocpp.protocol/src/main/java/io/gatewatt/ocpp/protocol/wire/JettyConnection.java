@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import java.nio.ByteBuffer;
@@ -31,6 +32,7 @@ public final class JettyConnection implements Session.Listener.AutoDemanding, Wi
     private volatile boolean open;
     /** A binary message came; only on the thread that reads. */
     private boolean binary;
+
     private volatile Throwable error;
 
     JettyConnection(JettyClient client, Endpoint to, Wire.Listener listener) {
@@ -76,7 +78,9 @@ public final class JettyConnection implements Session.Listener.AutoDemanding, Wi
     public void onWebSocketPartialBinary(ByteBuffer payload, boolean last, Callback callback) {
         if (!binary) {
             binary = true;
-            LOG.warn("{} sends a binary message, but OCPP-J is text: it is ignored, as are all further ones", to.authority());
+            LOG.warn(
+                    "{} sends a binary message, but OCPP-J is text: it is ignored, as are all further ones",
+                    to.authority());
         }
         callback.succeed();
     }

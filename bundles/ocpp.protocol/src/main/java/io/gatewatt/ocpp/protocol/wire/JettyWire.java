@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import java.nio.file.Path;
@@ -39,11 +40,12 @@ public final class JettyWire implements Wire {
     public JettyWire(Supplier<ConnectorSource> sources, Secrets secrets) {
         this.sources = sources;
         this.secrets = secrets;
-        ThreadPoolExecutor one = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, "gatewatt-connect");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor one =
+                new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "gatewatt-connect");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         one.allowCoreThreadTimeOut(true);
         worker = one;
     }
@@ -72,7 +74,10 @@ public final class JettyWire implements Wire {
             connection = new JettyConnection(client, to, listener);
         } catch (Exception | LinkageError e) {
             LOG.debug("no attempt possible", e);
-            listener.failed(e instanceof java.io.IOException || e instanceof IllegalArgumentException ? e.getMessage() : e.toString());
+            listener.failed(
+                    e instanceof java.io.IOException || e instanceof IllegalArgumentException
+                            ? e.getMessage()
+                            : e.toString());
             return;
         }
         last = connection;
@@ -92,7 +97,10 @@ public final class JettyWire implements Wire {
     private void prepare(Endpoint to) throws Exception {
         ConnectorSource wanted = sources.get();
         // A trust store is read again for each attempt, because its file may have changed.
-        if (client != null && source == wanted && truststore.isEmpty() && to.truststore().isEmpty()) {
+        if (client != null
+                && source == wanted
+                && truststore.isEmpty()
+                && to.truststore().isEmpty()) {
             return;
         }
         if (client != null) {
@@ -109,7 +117,8 @@ public final class JettyWire implements Wire {
         request.setSubProtocols(JettyConnection.SUB_PROTOCOL);
         request.setTimeout(JettyClient.CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         secrets.find(AUTHORIZATION_KEY)
-                .ifPresent(key -> request.setHeader("Authorization", BasicAuth.header(to.identity(), key, to.keyFormat())));
+                .ifPresent(key ->
+                        request.setHeader("Authorization", BasicAuth.header(to.identity(), key, to.keyFormat())));
         return request;
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import java.io.IOException;
@@ -26,12 +27,15 @@ public record Secrets(Optional<Path> folder) {
         }
         Path file = folder.get().resolve(name);
         try {
-            return Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip()).filter(s -> !s.isEmpty());
+            return Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip())
+                    .filter(s -> !s.isEmpty());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new IOException(
-                    "secret " + file + " cannot be read (" + e.getMessage() + "): make it readable for the station's user", e);
+                    "secret " + file + " cannot be read (" + e.getMessage()
+                            + "): make it readable for the station's user",
+                    e);
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import java.io.IOException;
@@ -29,14 +30,17 @@ final class TrustStores {
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             KeyStore store = text.contains(PEM_MARK)
                     ? pem(file)
-                    : KeyStore.getInstance(file.toFile(), password.map(String::toCharArray).orElse(null));
+                    : KeyStore.getInstance(
+                            file.toFile(), password.map(String::toCharArray).orElse(null));
             if (store.size() == 0) {
                 throw new IOException("it holds no certificate that can be read without a password");
             }
             return store;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IOException("truststore " + file + " cannot be used (" + e.getMessage() + "): name a PEM, PKCS#12 or JKS file"
-                    + " in truststore of ocpp.connection; the password of a key store belongs in secrets/truststorePassword", e);
+            throw new IOException(
+                    "truststore " + file + " cannot be used (" + e.getMessage() + "): name a PEM, PKCS#12 or JKS file"
+                            + " in truststore of ocpp.connection; the password of a key store belongs in secrets/truststorePassword",
+                    e);
         }
     }
 
@@ -45,7 +49,8 @@ final class TrustStores {
         store.load(null, null);
         try (InputStream in = Files.newInputStream(file)) {
             int n = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("ca" + n++, certificate);
             }
         }

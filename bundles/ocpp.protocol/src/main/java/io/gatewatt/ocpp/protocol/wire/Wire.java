@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 /** Makes connections to a central system. Nothing here blocks. */

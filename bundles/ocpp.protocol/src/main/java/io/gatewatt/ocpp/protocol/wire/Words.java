@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import java.io.EOFException;
@@ -17,7 +18,8 @@ import org.eclipse.jetty.websocket.api.exceptions.UpgradeException;
 final class Words {
 
     // Jetty itself refuses a sub-protocol that was not asked for, and tells it in its message alone.
-    private static final Pattern SUB_PROTOCOL = Pattern.compile("subprotocol \\[([^\\]]*)\\] not found", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SUB_PROTOCOL =
+            Pattern.compile("subprotocol \\[([^\\]]*)\\] not found", Pattern.CASE_INSENSITIVE);
 
     private static final String URL = Endpoint.URL_SETTING;
 
@@ -44,18 +46,24 @@ final class Words {
     static String http(int status, Endpoint to) {
         String identity = "'" + to.identity() + "'";
         String words = switch (status) {
-            case 401 -> "the central system refuses the password of identity " + identity + ": check AuthorizationKey and the identity";
+            case 401 ->
+                "the central system refuses the password of identity " + identity
+                        + ": check AuthorizationKey and the identity";
             case 403 -> "the central system forbids identity " + identity + ": have it admitted there";
-            case 404 -> "the central system does not know this address or identity " + identity
-                    + ": check --csms and --identity (url and identity in ocpp.connection), and that ocpp1.6 is enabled for it there";
-            case 400, 426 -> "the central system does not accept this WebSocket request: check that " + URL + " is its OCPP 1.6J address";
+            case 404 ->
+                "the central system does not know this address or identity " + identity
+                        + ": check --csms and --identity (url and identity in ocpp.connection), and that ocpp1.6 is enabled for it there";
+            case 400, 426 ->
+                "the central system does not accept this WebSocket request: check that " + URL
+                        + " is its OCPP 1.6J address";
             case 429 -> "the central system asks for fewer attempts: wait";
             case 502, 503, 504 -> "the central system is not ready to serve: wait, or ask its operator";
-            default -> status / 100 == 3
-                    ? "the central system redirects, which is not followed: put the final address into " + URL
-                    : status / 100 == 5
-                            ? "the central system fails: ask its operator"
-                            : "this is no OCPP WebSocket address: check " + URL;
+            default ->
+                status / 100 == 3
+                        ? "the central system redirects, which is not followed: put the final address into " + URL
+                        : status / 100 == 5
+                                ? "the central system fails: ask its operator"
+                                : "this is no OCPP WebSocket address: check " + URL;
         };
         return "HTTP " + status + " from " + to.authority() + ": " + words;
     }
@@ -71,7 +79,8 @@ final class Words {
             return "the name of " + at + " cannot be resolved: check " + URL + " and the name server of this machine";
         }
         if (root instanceof SSLException || root instanceof java.security.GeneralSecurityException) {
-            return "TLS with " + at + " failed (" + message + "): check the certificate there, and truststore in ocpp.connection";
+            return "TLS with " + at + " failed (" + message
+                    + "): check the certificate there, and truststore in ocpp.connection";
         }
         if (root instanceof SocketTimeoutException || root instanceof TimeoutException) {
             return at + " does not answer in time: check the network and " + URL;
@@ -83,7 +92,8 @@ final class Words {
             return "nobody listens at " + at + " (" + message + "): is the central system up, " + URL + " right?";
         }
         if (root instanceof EOFException || root instanceof ClosedChannelException) {
-            return at + " closed the connection instead of answering: check that " + URL + " is its OCPP 1.6J address, ws or wss";
+            return at + " closed the connection instead of answering: check that " + URL
+                    + " is its OCPP 1.6J address, ws or wss";
         }
         return "no connection to " + at + ": " + message;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,14 +68,29 @@ final class Mutations {
             int longest = Samples.longest(type, part).orElse(10_000);
             put(put, JSON.textNode("x".repeat(longest)), path, "longest", null);
             if (longest < 10_000) {
-                put(put, JSON.textNode("x".repeat(longest + 1)), path, "too long", ErrorCode.PropertyConstraintViolation);
+                put(
+                        put,
+                        JSON.textNode("x".repeat(longest + 1)),
+                        path,
+                        "too long",
+                        ErrorCode.PropertyConstraintViolation);
             }
         } else if (part.getType() == List.class) {
-            put(put, JSON.arrayNode(), path, "empty", Samples.neverEmpty(type, part) ? ErrorCode.OccurenceConstraintViolation : null);
+            put(
+                    put,
+                    JSON.arrayNode(),
+                    path,
+                    "empty",
+                    Samples.neverEmpty(type, part) ? ErrorCode.OccurenceConstraintViolation : null);
             if (((ParameterizedType) part.getGenericType()).getActualTypeArguments()[0] == String.class) {
                 int longest = Samples.longest(type, part).orElseThrow();
                 put(put, JSON.arrayNode().add("x".repeat(longest)), path, "longest", null);
-                put(put, JSON.arrayNode().add("x".repeat(longest + 1)), path, "too long", ErrorCode.PropertyConstraintViolation);
+                put(
+                        put,
+                        JSON.arrayNode().add("x".repeat(longest + 1)),
+                        path,
+                        "too long",
+                        ErrorCode.PropertyConstraintViolation);
             }
         }
     }
@@ -96,7 +112,12 @@ final class Mutations {
             object(simple.asSubclass(Record.class), (ObjectNode) good, path + ".");
         } else if (simple.isEnum()) {
             put(put, JSON.textNode("Foo"), path, "bad enum", ErrorCode.PropertyConstraintViolation);
-            put(put, JSON.textNode(good.asText().toUpperCase(Locale.ROOT) + "_"), path, "bad enum", ErrorCode.PropertyConstraintViolation);
+            put(
+                    put,
+                    JSON.textNode(good.asText().toUpperCase(Locale.ROOT) + "_"),
+                    path,
+                    "bad enum",
+                    ErrorCode.PropertyConstraintViolation);
             for (Object constant : simple.getEnumConstants()) {
                 put(put, JSON.textNode(constant.toString()), path, "enum " + constant, null);
             }
@@ -106,7 +127,12 @@ final class Mutations {
             put(put, JSON.textNode("2026-13-22T18:00:00Z"), path, "bad time", ErrorCode.PropertyConstraintViolation);
             put(put, JSON.textNode("2026-11-22T18:00:00+02:00"), path, "time with offset", null);
         } else if (simple == BigDecimal.class) {
-            put(put, JSON.numberNode(new BigDecimal("8.15")), path, "two decimals", ErrorCode.PropertyConstraintViolation);
+            put(
+                    put,
+                    JSON.numberNode(new BigDecimal("8.15")),
+                    path,
+                    "two decimals",
+                    ErrorCode.PropertyConstraintViolation);
             put(put, JSON.numberNode(8), path, "no decimal", null);
         }
     }
@@ -125,7 +151,12 @@ final class Mutations {
             put(put, JSON.booleanNode(true), path, "boolean", ErrorCode.TypeConstraintViolation);
         }
         if (list || record || number || type == boolean.class) {
-            put(put, JSON.textNode(type == boolean.class ? "true" : "1"), path, "string", ErrorCode.TypeConstraintViolation);
+            put(
+                    put,
+                    JSON.textNode(type == boolean.class ? "true" : "1"),
+                    path,
+                    "string",
+                    ErrorCode.TypeConstraintViolation);
         }
         if (!number) {
             put(put, JSON.numberNode(1), path, "number", ErrorCode.TypeConstraintViolation);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,9 +23,42 @@ class MutilatedFramesTest {
     private static final int FRAMES = 3_000;
 
     private static final String[] SHARDS = {
-        "\"", "\\", "{", "}", "[", "]", ",", ":", "null", "true", "-1", "0", "1.0", "1e999999999", "1e-999999999", "9".repeat(1100), "NaN",
-        "\"\"", "{}", "[]", "\\ud800", "\\u0000", "\ud83d", "\u0000", "\u2028", "😀", " ", "\n", "/*", "'", "2026-02-30T25:61:61Z",
-        "-999999999-01-01T00:00:00Z", "\"" + "x".repeat(700) + "\"", "{\"a\":".repeat(100), "[".repeat(100), "\"status\":\"Accepted\",",
+        "\"",
+        "\\",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "null",
+        "true",
+        "-1",
+        "0",
+        "1.0",
+        "1e999999999",
+        "1e-999999999",
+        "9".repeat(1100),
+        "NaN",
+        "\"\"",
+        "{}",
+        "[]",
+        "\\ud800",
+        "\\u0000",
+        "\ud83d",
+        "\u0000",
+        "\u2028",
+        "😀",
+        " ",
+        "\n",
+        "/*",
+        "'",
+        "2026-02-30T25:61:61Z",
+        "-999999999-01-01T00:00:00Z",
+        "\"" + "x".repeat(700) + "\"",
+        "{\"a\":".repeat(100),
+        "[".repeat(100),
+        "\"status\":\"Accepted\",",
     };
 
     private final FrameCodec codec = new FrameCodec(Actions::named);
@@ -84,8 +118,12 @@ class MutilatedFramesTest {
             Message.Call second = assertInstanceOf(Message.Call.class, codec.decode(again), again);
             assertEquals(again, call(second.id(), second.action(), second.request()));
         } else if (message instanceof Message.BadCall bad) {
-            String answer = codec.error(bad.id(), bad.problem().code(), bad.problem().getMessage());
-            assertEquals(bad.id(), assertInstanceOf(Message.Failure.class, codec.decode(answer), answer).id());
+            String answer =
+                    codec.error(bad.id(), bad.problem().code(), bad.problem().getMessage());
+            assertEquals(
+                    bad.id(),
+                    assertInstanceOf(Message.Failure.class, codec.decode(answer), answer)
+                            .id());
             assertTrue(bad.problem().code() != ErrorCode.InternalError, answer);
         } else if (message instanceof Message.Result result) {
             Actions.ALL.forEach(action -> confirm(action, result));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -69,7 +70,9 @@ class PayloadTableTest {
             String what = type.getName() + " " + c.path() + " " + c.change() + ": " + c.payload();
             assertEquals(c.expected(), refusal == null ? null : refusal.code(), what);
             if (refusal != null) {
-                assertTrue(refusal.getMessage().replace("\"", "").startsWith(c.path()), what + ": " + refusal.getMessage());
+                assertTrue(
+                        refusal.getMessage().replace("\"", "").startsWith(c.path()),
+                        what + ": " + refusal.getMessage());
                 assertAnswered(type, c);
             }
         }
@@ -81,7 +84,9 @@ class PayloadTableTest {
             String action = type.getEnclosingClass().getSimpleName();
             Message message = codec.decode("[2,\"7\",\"" + action + "\"," + c.payload() + "]");
             Message.BadCall bad = assertInstanceOf(Message.BadCall.class, message);
-            assertEquals("7 " + action + " " + c.expected(), bad.id() + " " + bad.action() + " " + bad.problem().code());
+            assertEquals(
+                    "7 " + action + " " + c.expected(),
+                    bad.id() + " " + bad.action() + " " + bad.problem().code());
         }
     }
 
@@ -89,7 +94,8 @@ class PayloadTableTest {
     @MethodSource("actions")
     <R extends Record> void forgivesConfirmationsWhatDoesNoHarm(Action<?, R> action) throws IOException {
         Map<String, ErrorCode> missing = new HashMap<>();
-        for (Mutations.Case c : Mutations.of(action.confirmation(), codec.payload(Samples.full(action.confirmation())))) {
+        for (Mutations.Case c :
+                Mutations.of(action.confirmation(), codec.payload(Samples.full(action.confirmation())))) {
             if (c.change().equals("missing")) {
                 missing.put(c.path(), c.expected());
             }
@@ -119,6 +125,7 @@ class PayloadTableTest {
 
     @AfterAll
     static void tellsHowMany() {
-        System.out.println("payload table: " + COUNTS.values().stream().mapToInt(i -> i).sum() + " cases " + COUNTS);
+        System.out.println(
+                "payload table: " + COUNTS.values().stream().mapToInt(i -> i).sum() + " cases " + COUNTS);
     }
 }

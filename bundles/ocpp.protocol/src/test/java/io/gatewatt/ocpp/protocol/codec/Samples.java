@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.codec;
 
 import io.gatewatt.ocpp.ErrorCode;
@@ -44,7 +45,10 @@ final class Samples {
 
     /** Whether a message may not be without that part. */
     static boolean mandatory(Class<? extends Record> type, RecordComponent part) {
-        return part.getType().isPrimitive() || refusal(type, part, null).filter(ErrorCode.ProtocolError::equals).isPresent();
+        return part.getType().isPrimitive()
+                || refusal(type, part, null)
+                        .filter(ErrorCode.ProtocolError::equals)
+                        .isPresent();
     }
 
     /** Whether a list may not be empty. */
@@ -54,7 +58,9 @@ final class Samples {
 
     /** The longest text a part takes; empty when any is good. */
     static Optional<Integer> longest(Class<? extends Record> type, RecordComponent part) {
-        return LIMITS.stream().filter(limit -> refusal(type, part, textOf(part, limit + 1)).isPresent()).findFirst();
+        return LIMITS.stream()
+                .filter(limit -> refusal(type, part, textOf(part, limit + 1)).isPresent())
+                .findFirst();
     }
 
     private static Object textOf(RecordComponent part, int length) {
@@ -63,7 +69,9 @@ final class Samples {
 
     private static Optional<ErrorCode> refusal(Class<? extends Record> type, RecordComponent part, Object value) {
         Object[] values = fullArguments(type);
-        List<String> names = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
+        List<String> names = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
         values[names.indexOf(part.getName())] = value;
         try {
             make(type, values);
@@ -74,7 +82,9 @@ final class Samples {
     }
 
     private static Object[] fullArguments(Class<? extends Record> type) {
-        return Arrays.stream(type.getRecordComponents()).map(c -> value(c.getGenericType(), c.getName())).toArray();
+        return Arrays.stream(type.getRecordComponents())
+                .map(c -> value(c.getGenericType(), c.getName()))
+                .toArray();
     }
 
     private static Object value(Type type, String name) {
@@ -98,7 +108,9 @@ final class Samples {
 
     private static <T extends Record> T make(Class<T> type, Object[] values) {
         try {
-            Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+            Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {
             throw (OcppException) e.getCause();

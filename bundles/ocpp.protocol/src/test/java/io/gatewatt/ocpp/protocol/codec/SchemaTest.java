@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The records against the JSON schemas of OCPP 1.6, which others wrote. Skipped where the schemas are not there. */
 class SchemaTest {
 
-    private static final String NONE = "no folder shared/ocpp16-schemas beside the project or above it: nothing to compare with";
+    private static final String NONE =
+            "no folder shared/ocpp16-schemas beside the project or above it: nothing to compare with";
 
     private static Optional<Schemas> found;
     private static int agreed;
@@ -67,7 +69,10 @@ class SchemaTest {
         for (Mutations.Case c : Mutations.of(type, codec.payload(Samples.full(type)))) {
             if (!knownFault(type, c)) {
                 agreed++;
-                assertEquals(c.expected() == null, schema.validate(c.payload(), InputFormat.JSON).isEmpty(), type.getName() + " " + c);
+                assertEquals(
+                        c.expected() == null,
+                        schema.validate(c.payload(), InputFormat.JSON).isEmpty(),
+                        type.getName() + " " + c);
             }
         }
     }
@@ -87,7 +92,9 @@ class SchemaTest {
     }
 
     private void compare(Class<? extends Record> type, JsonNode schema, String path) {
-        Set<String> fields = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).collect(Collectors.toSet());
+        Set<String> fields = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
         Set<String> properties = new TreeSet<>();
         schema.path("properties").fieldNames().forEachRemaining(properties::add);
         assertEquals(properties, new TreeSet<>(fields), path);
@@ -107,13 +114,18 @@ class SchemaTest {
             if (path.startsWith("StopTransaction") && path.endsWith("unit")) {
                 names.add("Hertz");
             }
-            assertEquals(names, Arrays.stream(((Class<?>) type).getEnumConstants()).map(Object::toString)
-                    .collect(Collectors.toCollection(TreeSet::new)), path);
+            assertEquals(
+                    names,
+                    Arrays.stream(((Class<?>) type).getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.toCollection(TreeSet::new)),
+                    path);
         }
     }
 
     @AfterAll
     static void tellsHowMany() {
-        System.out.println("schema comparison: " + (found.isPresent() ? agreed + " payloads judged alike" : "skipped, " + NONE));
+        System.out.println(
+                "schema comparison: " + (found.isPresent() ? agreed + " payloads judged alike" : "skipped, " + NONE));
     }
 }

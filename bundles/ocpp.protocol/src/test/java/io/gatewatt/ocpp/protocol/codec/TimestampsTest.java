@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.codec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,10 +28,21 @@ class TimestampsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "now", "2026-11-22", "18:00:00Z", "2026-11-22T18:00:00", "2026-11-22T25:00:00Z", "2026-02-29T00:00:00Z", "1700000000",
-        "+12026-11-22T18:00:00Z", "-2026-11-22T18:00:00Z", "-999999999-01-01T00:00:00Z", "2026-11-22T18:00:00Z and more",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "now",
+                "2026-11-22",
+                "18:00:00Z",
+                "2026-11-22T18:00:00",
+                "2026-11-22T25:00:00Z",
+                "2026-02-29T00:00:00Z",
+                "1700000000",
+                "+12026-11-22T18:00:00Z",
+                "-2026-11-22T18:00:00Z",
+                "-999999999-01-01T00:00:00Z",
+                "2026-11-22T18:00:00Z and more",
+            })
     void areRefused(String text) {
         assertEquals(Optional.empty(), Timestamps.parse(text));
     }

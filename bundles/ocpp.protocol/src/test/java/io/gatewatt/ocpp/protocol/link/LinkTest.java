@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -42,7 +43,8 @@ class LinkTest {
         List<String> told = new ArrayList<>();
         rig.protocol.add(link -> told.add(link.state() + " " + link.registration()));
         rig.accepted();
-        assertEquals(List.of("UNCONFIGURED UNKNOWN", "CONNECTING UNKNOWN", "CONNECTED UNKNOWN", "CONNECTED Accepted"), told);
+        assertEquals(
+                List.of("UNCONFIGURED UNKNOWN", "CONNECTING UNKNOWN", "CONNECTED UNKNOWN", "CONNECTED Accepted"), told);
         assertEquals("ws://csms:9000/ocpp/CP1", rig.protocol.link().url());
         assertTrue(rig.protocol.link().online());
     }
@@ -67,7 +69,9 @@ class LinkTest {
             rig.wire.last().listener.failed("refused");
             rig.loop.run();
             assertEquals(State.WAITING, state());
-            assertEquals("refused; next attempt in " + wait + " s", rig.protocol.link().detail());
+            assertEquals(
+                    "refused; next attempt in " + wait + " s",
+                    rig.protocol.link().detail());
             rig.loop.advance(Duration.ofSeconds(wait).minusMillis(1));
             assertEquals(before, rig.wire.lines.size());
             rig.loop.advance(Duration.ofMillis(1));
@@ -115,7 +119,9 @@ class LinkTest {
         rig.advance(1);
         assertTrue(line.aborted);
         assertEquals(State.WAITING, state());
-        assertTrue(rig.protocol.link().detail().startsWith("no pong within 5 s"), rig.protocol.link().detail());
+        assertTrue(
+                rig.protocol.link().detail().startsWith("no pong within 5 s"),
+                rig.protocol.link().detail());
         rig.advance(1);
         assertEquals(State.CONNECTING, state());
     }
@@ -164,7 +170,8 @@ class LinkTest {
     @Test
     void configurationTakenAwayDisconnects() {
         Line line = rig.accepted();
-        rig.protocol.settings(new Settings(Optional.empty(), "identity is blank", Timing.DEFAULT, ReconnectRange.DEFAULT));
+        rig.protocol.settings(
+                new Settings(Optional.empty(), "identity is blank", Timing.DEFAULT, ReconnectRange.DEFAULT));
         rig.loop.run();
         assertEquals("identity is blank", line.closed);
         line.listener.closed("good-bye");
@@ -182,7 +189,8 @@ class LinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "60", "60..1", "0..5", "a..b", "1..999999", "1-60"})
     void wrongRangeIsRefusedInWords(String text) {
-        String words = assertThrows(IllegalArgumentException.class, () -> ReconnectRange.parse(text)).getMessage();
+        String words = assertThrows(IllegalArgumentException.class, () -> ReconnectRange.parse(text))
+                .getMessage();
         assertTrue(words.startsWith("reconnectSeconds must be like 1..60"), words);
     }
 

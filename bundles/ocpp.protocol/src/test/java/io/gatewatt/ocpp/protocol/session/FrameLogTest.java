@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,8 +39,15 @@ class FrameLogTest {
         rig.loop.run();
         rig.receive("noise");
         assertEquals(
-                List.of("SENT Heartbeat -1", "RECEIVED Heartbeat 120", "RECEIVED ClearCache -1", "SENT ClearCache 30", "RECEIVED  -1"),
-                ring.since(0).stream().map(f -> f.direction() + " " + f.action() + " " + f.millis()).toList());
+                List.of(
+                        "SENT Heartbeat -1",
+                        "RECEIVED Heartbeat 120",
+                        "RECEIVED ClearCache -1",
+                        "SENT ClearCache 30",
+                        "RECEIVED  -1"),
+                ring.since(0).stream()
+                        .map(f -> f.direction() + " " + f.action() + " " + f.millis())
+                        .toList());
         assertEquals(List.of(5L), ring.since(4).stream().map(Frame::sequence).toList());
     }
 
@@ -53,15 +61,16 @@ class FrameLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "[2,\"1\",\"ChangeConfiguration\",{\"key\":\"AuthorizationKey\",\"value\":\"s3cret\"}]",
-        "[2,\"1\",\"ChangeConfiguration\",{ \"value\" : \"s3cret\\\"x\", \"key\":\"authorizationkey\"}]",
-        "[2,\"1\",\"ChangeConfiguration\",{\"key\":\"\\u0041uthorizationKey\",\"value\":\"s3cret\"}]",
-        "[2,\"1\",\"ChangeConfiguration\",{\"key\":\"AuthorizationKey\",\"value\":[\"s3cret\"]}]",
-        "[2,\"1\",\"ChangeConfiguration\",{\"key\":\"AuthorizationKey\",\"value\":{\"a\":\"s3cret\"}}]",
-        "[2,\"1\",\"ChangeConfiguration\",{\"key\":\"AuthorizationKey\",\"value\":\"s3cret",
-        "{\"key\":\"AuthorizationKey\",\"val\":\"s3cret\"}"
-    })
+    @ValueSource(
+            strings = {
+                "[2,\"1\",\"ChangeConfiguration\",{\"key\":\"AuthorizationKey\",\"value\":\"s3cret\"}]",
+                "[2,\"1\",\"ChangeConfiguration\",{ \"value\" : \"s3cret\\\"x\", \"key\":\"authorizationkey\"}]",
+                "[2,\"1\",\"ChangeConfiguration\",{\"key\":\"\\u0041uthorizationKey\",\"value\":\"s3cret\"}]",
+                "[2,\"1\",\"ChangeConfiguration\",{\"key\":\"AuthorizationKey\",\"value\":[\"s3cret\"]}]",
+                "[2,\"1\",\"ChangeConfiguration\",{\"key\":\"AuthorizationKey\",\"value\":{\"a\":\"s3cret\"}}]",
+                "[2,\"1\",\"ChangeConfiguration\",{\"key\":\"AuthorizationKey\",\"value\":\"s3cret",
+                "{\"key\":\"AuthorizationKey\",\"val\":\"s3cret\"}"
+            })
     void theKeyIsNeverShown(String frame) {
         rig.accepted();
         rig.receive(frame);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -269,19 +270,26 @@ class OutboxTest {
             owner = new Owner();
             rig.protocol.owner(owner);
             rig.accepted();
-            loop.submit("add", () -> rig.protocol.add(
-                    StartTransaction.ACTION, new StartTransaction.Request(1, "A", 0, null, loop.now()), "tx1"));
+            loop.submit(
+                    "add",
+                    () -> rig.protocol.add(
+                            StartTransaction.ACTION, new StartTransaction.Request(1, "A", 0, null, loop.now()), "tx1"));
             int left = steps;
             boolean answered = false;
             while (left-- > 0) {
                 if (!loop.step() && !answered && !rig.wire.last().sent.isEmpty()) {
                     answered = true;
-                    rig.wire.last().listener.text("[3,\"" + Rig.id(rig.wire.last().sent.get(0)) + "\"," + STARTED + "]");
+                    rig.wire
+                            .last()
+                            .listener
+                            .text("[3,\"" + Rig.id(rig.wire.last().sent.get(0)) + "\"," + STARTED + "]");
                 }
             }
             boolean queued = loop.committed("ocpp_outbox").size() == 1;
             boolean confirmed = loop.committed("core").containsKey("tx1");
-            assertTrue(steps == 0 || queued != confirmed, "after " + steps + " turns: queued " + queued + ", confirmed " + confirmed);
+            assertTrue(
+                    steps == 0 || queued != confirmed,
+                    "after " + steps + " turns: queued " + queued + ", confirmed " + confirmed);
         }
     }
 
@@ -296,14 +304,16 @@ class OutboxTest {
         public <Q extends Record> Q prepare(Action<Q, ?> action, Q request, String reference) {
             if (request instanceof StopTransaction.Request s) {
                 int id = ids.getOrDefault(reference, -1);
-                return action.request().cast(
-                        new StopTransaction.Request(id, s.idTag(), s.meterStop(), s.timestamp(), s.reason(), s.transactionData()));
+                return action.request()
+                        .cast(new StopTransaction.Request(
+                                id, s.idTag(), s.meterStop(), s.timestamp(), s.reason(), s.transactionData()));
             }
             return request;
         }
 
         @Override
-        public <Q extends Record, R extends Record> void confirmed(Action<Q, R> action, Q request, String reference, R confirmation) {
+        public <Q extends Record, R extends Record> void confirmed(
+                Action<Q, R> action, Q request, String reference, R confirmation) {
             if (confirmation instanceof StartTransaction.Confirmation c) {
                 loop.store().table("core").put(reference, Map.of("id", "" + c.transactionId()));
                 if (broken) {
@@ -315,7 +325,8 @@ class OutboxTest {
         }
 
         @Override
-        public <Q extends Record> void dropped(Action<Q, ?> action, Q request, String reference, Exception lastFailure) {
+        public <Q extends Record> void dropped(
+                Action<Q, ?> action, Q request, String reference, Exception lastFailure) {
             told.add(reference + " dropped");
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -117,7 +118,9 @@ class OwnCallsTest {
         Promise<?> open = heartbeat();
         Promise<?> waiting = heartbeat();
         rig.lose();
-        assertTrue(assertInstanceOf(NoAnswerException.class, failure(open)).getMessage().contains("connection lost before the answer"));
+        assertTrue(assertInstanceOf(NoAnswerException.class, failure(open))
+                .getMessage()
+                .contains("connection lost before the answer"));
         assertInstanceOf(NoAnswerException.class, failure(waiting));
         assertInstanceOf(NoAnswerException.class, failure(heartbeat()));
     }
@@ -139,7 +142,9 @@ class OwnCallsTest {
             promises.add(rig.protocol.callTriggered(Heartbeat.ACTION, new Heartbeat.Request()));
             promises.add(rig.protocol.call(Authorize.ACTION, new Authorize.Request("A")));
         });
-        assertEquals(List.of(!boot, !triggered, !plain), promises.stream().map(Promise::isDone).toList());
+        assertEquals(
+                List.of(!boot, !triggered, !plain),
+                promises.stream().map(Promise::isDone).toList());
     }
 
     @Test

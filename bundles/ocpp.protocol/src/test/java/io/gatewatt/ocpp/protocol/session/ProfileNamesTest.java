@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 import static io.gatewatt.ocpp.FeatureProfile.CORE;
@@ -30,8 +31,9 @@ class ProfileNamesTest {
     void unknownNamesAreTold() {
         assertEquals(Set.of(CORE, SECURITY), ProfileNames.parse("Core,Foo", problems::add));
         assertEquals(
-                List.of("profiles of station: 'Foo' is no feature profile, use Core, FirmwareManagement, LocalAuthListManagement,"
-                        + " Reservation, SmartCharging, RemoteTrigger"),
+                List.of(
+                        "profiles of station: 'Foo' is no feature profile, use Core, FirmwareManagement, LocalAuthListManagement,"
+                                + " Reservation, SmartCharging, RemoteTrigger"),
                 problems);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,7 +27,8 @@ import org.osgi.util.promise.Deferred;
 
 class TheirCallsTest {
 
-    private static final Reply<ClearCache.Confirmation> CLEARED = Reply.of(new ClearCache.Confirmation(ClearCache.Status.Accepted));
+    private static final Reply<ClearCache.Confirmation> CLEARED =
+            Reply.of(new ClearCache.Confirmation(ClearCache.Status.Accepted));
     private static final String CLEAR = "[2,\"c1\",\"ClearCache\",{}]";
     private static final String CLEARED_FRAME = "[3,\"c1\",{\"status\":\"Accepted\"}]";
 
@@ -47,14 +49,16 @@ class TheirCallsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "unknown action          | [2,\"c1\",\"Foo\",{}]                      | [4,\"c1\",\"NotImplemented\"",
-        "known without handler   | [2,\"c1\",\"UpdateFirmware\",{\"x\":1}]    | [4,\"c1\",\"NotSupported\"",
-        "served, extra field     | [2,\"c1\",\"ClearCache\",{\"x\":1}]        | [4,\"c1\",\"FormationViolation\"",
-        "served, missing field   | [2,\"c1\",\"Reset\",{}]                    | [4,\"c1\",\"ProtocolError\"",
-        "served, wrong type      | [2,\"c1\",\"Reset\",{\"type\":7}]          | [4,\"c1\",\"TypeConstraintViolation\"",
-        "served, wrong value     | [2,\"c1\",\"Reset\",{\"type\":\"Warm\"}]   | [4,\"c1\",\"PropertyConstraintViolation\"",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unknown action          | [2,\"c1\",\"Foo\",{}]                      | [4,\"c1\",\"NotImplemented\"",
+                "known without handler   | [2,\"c1\",\"UpdateFirmware\",{\"x\":1}]    | [4,\"c1\",\"NotSupported\"",
+                "served, extra field     | [2,\"c1\",\"ClearCache\",{\"x\":1}]        | [4,\"c1\",\"FormationViolation\"",
+                "served, missing field   | [2,\"c1\",\"Reset\",{}]                    | [4,\"c1\",\"ProtocolError\"",
+                "served, wrong type      | [2,\"c1\",\"Reset\",{\"type\":7}]          | [4,\"c1\",\"TypeConstraintViolation\"",
+                "served, wrong value     | [2,\"c1\",\"Reset\",{\"type\":\"Warm\"}]   | [4,\"c1\",\"PropertyConstraintViolation\"",
+            })
     void wrongCallsGetTheRightError(String what, String frame, String answer) {
         serve(CLEARED);
         rig.handle(Reset.ACTION, 0, q -> rig.now(Reply.of(new Reset.Confirmation(Reset.Status.Accepted))));
@@ -66,7 +70,9 @@ class TheirCallsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"abc", "[9,\"c1\",{}]", "{}", "[]", "[3,\"who\",{}]", "[4,\"who\",\"GenericError\",\"\",{}]"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"abc", "[9,\"c1\",{}]", "{}", "[]", "[3,\"who\",{}]", "[4,\"who\",\"GenericError\",\"\",{}]"})
     void noiseIsIgnoredAndTheNextCallWorks(String frame) {
         serve(CLEARED);
         rig.receive(frame);

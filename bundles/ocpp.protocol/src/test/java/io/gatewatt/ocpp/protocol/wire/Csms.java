@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import java.net.InetAddress;
@@ -25,7 +26,8 @@ final class Csms extends WebSocketServer implements AutoCloseable {
     final Queue<String> texts = new ConcurrentLinkedQueue<>();
     final Queue<Integer> closes = new ConcurrentLinkedQueue<>();
     final Queue<String> pings = new ConcurrentLinkedQueue<>();
-    // Java-WebSocket 1.6.0 may leave a frame lying that is sent while another one is being written. Asking again sends it.
+    // Java-WebSocket 1.6.0 may leave a frame lying that is sent while another one is being written. Asking again sends
+    // it.
     private final ScheduledExecutorService nudge = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "csms-nudge");
         thread.setDaemon(true);
@@ -40,7 +42,10 @@ final class Csms extends WebSocketServer implements AutoCloseable {
     }
 
     Csms(int port, String... subProtocols) {
-        super(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, List.of(new Draft_6455(List.of(), protocols(subProtocols))));
+        super(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                1,
+                List.of(new Draft_6455(List.of(), protocols(subProtocols))));
         setConnectionLostTimeout(0);
         setReuseAddr(true);
         setDaemon(true);
@@ -48,7 +53,9 @@ final class Csms extends WebSocketServer implements AutoCloseable {
 
     // "" stands for none; the library's own default accepts a client that offers some, but answers with none.
     private static List<IProtocol> protocols(String... names) {
-        return java.util.stream.Stream.of(names).map(n -> (IProtocol) new Protocol(n)).toList();
+        return java.util.stream.Stream.of(names)
+                .map(n -> (IProtocol) new Protocol(n))
+                .toList();
     }
 
     Csms up() throws InterruptedException {
@@ -103,7 +110,8 @@ final class Csms extends WebSocketServer implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with its thread
     public void onStart() {
         started.countDown();
-        Runnable again = () -> getConnections().stream().filter(WebSocket::hasBufferedData).forEach(this::onWriteDemand);
+        Runnable again = () ->
+                getConnections().stream().filter(WebSocket::hasBufferedData).forEach(this::onWriteDemand);
         nudge.scheduleAtFixedRate(again, 20, 20, TimeUnit.MILLISECONDS);
     }
 

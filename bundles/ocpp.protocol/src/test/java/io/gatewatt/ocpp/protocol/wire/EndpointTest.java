@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,7 +23,8 @@ class EndpointTest {
         "WSS://h,%41,WSS://h/%2541"
     })
     void addressAndIdentityAreJoined(String url, String identity, String uri) {
-        assertEquals(uri, Endpoint.of(url, identity, BasicAuth.Format.auto, "").uri().toString());
+        assertEquals(
+                uri, Endpoint.of(url, identity, BasicAuth.Format.auto, "").uri().toString());
     }
 
     @ParameterizedTest
@@ -39,7 +41,8 @@ class EndpointTest {
         "ws://h,' ',identity is blank: set --identity (identity in ocpp.connection)"
     })
     void whatIsWrongIsTold(String url, String identity, String words) {
-        String told = assertThrows(IllegalArgumentException.class, () -> Endpoint.of(url, identity, BasicAuth.Format.auto, ""))
+        String told = assertThrows(
+                        IllegalArgumentException.class, () -> Endpoint.of(url, identity, BasicAuth.Format.auto, ""))
                 .getMessage();
         assertTrue(told.contains(words), told);
         assertFalse(told.contains("user:pw"), told);
@@ -69,7 +72,8 @@ class EndpointTest {
 
     @Test
     void aWrongHexKeyIsToldWithoutQuotingIt() {
-        String told = assertThrows(IllegalArgumentException.class, () -> BasicAuth.header("CP1", "s3cret", BasicAuth.Format.hex))
+        String told = assertThrows(
+                        IllegalArgumentException.class, () -> BasicAuth.header("CP1", "s3cret", BasicAuth.Format.hex))
                 .getMessage();
         assertFalse(told.contains("s3cret"));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import static org.awaitility.Awaitility.await;
@@ -53,7 +54,8 @@ class JettyWireTest {
             ear.heard("opened");
             await().until(() -> !csms.paths.isEmpty());
             assertEquals("/ocpp/CP%201%2F%C3%A4", csms.paths.peek());
-            byte[] header = Base64.getDecoder().decode(csms.authorizations.peek().substring("Basic ".length()));
+            byte[] header =
+                    Base64.getDecoder().decode(csms.authorizations.peek().substring("Basic ".length()));
             byte[] user = "CP 1/ä:".getBytes(StandardCharsets.UTF_8);
             assertEquals("CP 1/ä:", new String(header, 0, user.length, StandardCharsets.UTF_8));
             assertEquals(20, header.length - user.length, "the raw bytes of the key");
@@ -98,8 +100,10 @@ class JettyWireTest {
             ear.connection.send(big, () -> {});
             await().until(() -> big.equals(ear.texts.poll()));
             var socket = csms.getConnections().iterator().next();
-            socket.sendFragmentedFrame(Opcode.TEXT, ByteBuffer.wrap("[2,\"1\",".getBytes(StandardCharsets.UTF_8)), false);
-            socket.sendFragmentedFrame(Opcode.TEXT, ByteBuffer.wrap("\"ClearCache\"".getBytes(StandardCharsets.UTF_8)), false);
+            socket.sendFragmentedFrame(
+                    Opcode.TEXT, ByteBuffer.wrap("[2,\"1\",".getBytes(StandardCharsets.UTF_8)), false);
+            socket.sendFragmentedFrame(
+                    Opcode.TEXT, ByteBuffer.wrap("\"ClearCache\"".getBytes(StandardCharsets.UTF_8)), false);
             socket.sendFragmentedFrame(Opcode.TEXT, ByteBuffer.wrap(",{}]".getBytes(StandardCharsets.UTF_8)), true);
             await().until(() -> "[2,\"1\",\"ClearCache\",{}]".equals(ear.texts.poll()));
         }
@@ -123,7 +127,12 @@ class JettyWireTest {
             System.setErr(before);
         }
         String told = log.toString(StandardCharsets.UTF_8);
-        assertEquals(1, told.lines().filter(line -> line.contains("WARN") && line.contains("OCPP-J is text")).count(), told);
+        assertEquals(
+                1,
+                told.lines()
+                        .filter(line -> line.contains("WARN") && line.contains("OCPP-J is text"))
+                        .count(),
+                told);
     }
 
     @Test
@@ -171,18 +180,21 @@ class JettyWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "401 Unauthorized | check AuthorizationKey and the identity",
-        "401 Unauthorized\\r\\nWWW-Authenticate: Basic realm=\"csms\" | check AuthorizationKey and the identity",
-        "403 Forbidden    | have it admitted there",
-        "404 Not Found    | does not know this address or identity 'CP1'",
-        "503 Unavailable  | is not ready to serve",
-        "500 Oops         | the central system fails",
-        "302 Found\\r\\nLocation: http://127.0.0.1:1/ | redirects, which is not followed",
-        "200 OK           | this is no OCPP WebSocket address"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401 Unauthorized | check AuthorizationKey and the identity",
+                "401 Unauthorized\\r\\nWWW-Authenticate: Basic realm=\"csms\" | check AuthorizationKey and the identity",
+                "403 Forbidden    | have it admitted there",
+                "404 Not Found    | does not know this address or identity 'CP1'",
+                "503 Unavailable  | is not ready to serve",
+                "500 Oops         | the central system fails",
+                "302 Found\\r\\nLocation: http://127.0.0.1:1/ | redirects, which is not followed",
+                "200 OK           | this is no OCPP WebSocket address"
+            })
     void httpAnswersAreToldInWords(String status, String words) throws Exception {
-        try (OneAnswer server = new OneAnswer("HTTP/1.1 " + status.replace("\\r\\n", "\r\n").strip() + "\r\nContent-Length: 0\r\n\r\n")) {
+        try (OneAnswer server = new OneAnswer(
+                "HTTP/1.1 " + status.replace("\\r\\n", "\r\n").strip() + "\r\nContent-Length: 0\r\n\r\n")) {
             connect(server.url(), "CP1");
             String failed = ear.heard("failed");
             assertTrue(failed.contains("HTTP " + status.substring(0, 3)) && failed.contains(words), failed);
@@ -239,12 +251,16 @@ class JettyWireTest {
         try (Csms csms = new Csms("ocpp1.6").up()) {
             connect(csms.url(), "CP1");
             ear.heard("opened");
-            List<String> threads = Thread.getAllStackTraces().keySet().stream().map(Thread::getName).filter(n -> n.contains("@")).toList();
+            List<String> threads = Thread.getAllStackTraces().keySet().stream()
+                    .map(Thread::getName)
+                    .filter(n -> n.contains("@"))
+                    .toList();
             assertEquals(List.of(), threads, "threads that Jetty named itself");
             long start = System.nanoTime();
             wire.stop();
             assertTrue(Duration.ofNanos(System.nanoTime() - start).toMillis() < 3000);
-            await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().startsWith("gatewatt-")));
+            await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(t -> t.getName().startsWith("gatewatt-")));
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import java.io.BufferedReader;
@@ -22,7 +23,8 @@ final class OneAnswer implements AutoCloseable {
     private void serve(String answer) {
         while (!server.isClosed()) {
             try (Socket socket = server.accept()) {
-                BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
                 for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
                     // The request does not matter.
                 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import static org.awaitility.Awaitility.await;
@@ -56,10 +57,12 @@ class RecoveryTest {
     }
 
     private void until(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(10)).until(() -> {
-            loop.advance(Duration.ofMillis(100));
-            return condition.call();
-        });
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    loop.advance(Duration.ofMillis(100));
+                    return condition.call();
+                });
     }
 
     private void connected() {
@@ -73,7 +76,8 @@ class RecoveryTest {
     }
 
     private void start() {
-        loop.run(() -> protocol.add(StartTransaction.ACTION, new StartTransaction.Request(1, "A", 0, null, loop.now()), "tx1"));
+        loop.run(() -> protocol.add(
+                StartTransaction.ACTION, new StartTransaction.Request(1, "A", 0, null, loop.now()), "tx1"));
     }
 
     @AfterEach
@@ -230,12 +234,14 @@ class RecoveryTest {
         }
 
         @Override
-        public <Q extends Record, R extends Record> void confirmed(Action<Q, R> action, Q request, String reference, R confirmation) {
+        public <Q extends Record, R extends Record> void confirmed(
+                Action<Q, R> action, Q request, String reference, R confirmation) {
             // Nothing to keep.
         }
 
         @Override
-        public <Q extends Record> void dropped(Action<Q, ?> action, Q request, String reference, Exception lastFailure) {
+        public <Q extends Record> void dropped(
+                Action<Q, ?> action, Q request, String reference, Exception lastFailure) {
             // Nothing to keep.
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import java.io.BufferedReader;
@@ -24,7 +25,8 @@ final class SwitchingServer implements AutoCloseable {
 
     private void serve(String subProtocol) {
         try (Socket socket = server.accept()) {
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             String key = "";
             for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
                 if (line.toLowerCase(java.util.Locale.ROOT).startsWith("sec-websocket-key:")) {
@@ -33,9 +35,10 @@ final class SwitchingServer implements AutoCloseable {
             }
             byte[] accepted = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII);
             byte[] hash = MessageDigest.getInstance("SHA-1").digest(accepted);
-            String answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
-                    + Base64.getEncoder().encodeToString(hash) + "\r\n"
-                    + (subProtocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subProtocol + "\r\n") + "\r\n";
+            String answer =
+                    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                            + Base64.getEncoder().encodeToString(hash) + "\r\n"
+                            + (subProtocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subProtocol + "\r\n") + "\r\n";
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
             while (in.read() >= 0) {
                 // Whatever the station says, until it goes.

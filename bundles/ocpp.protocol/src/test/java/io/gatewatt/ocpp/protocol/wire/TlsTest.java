@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,22 +33,68 @@ class TlsTest {
 
     @BeforeAll
     static void certificates() throws Exception {
-        keytool("-genkeypair", "-alias", "csms", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-storetype",
-                "PKCS12", "-keystore", folder.resolve("csms.p12").toString());
-        keytool("-exportcert", "-rfc", "-alias", "csms", "-keystore", folder.resolve("csms.p12").toString(), "-file",
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "csms",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                folder.resolve("csms.p12").toString());
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "csms",
+                "-keystore",
+                folder.resolve("csms.p12").toString(),
+                "-file",
                 folder.resolve("ca.pem").toString());
-        keytool("-importcert", "-noprompt", "-alias", "ca", "-storetype", "PKCS12", "-keystore", folder.resolve("ca.p12").toString(),
-                "-file", folder.resolve("ca.pem").toString());
-        keytool("-genkeypair", "-alias", "csms", "-keyalg", "EC", "-dname", "CN=csms.example.com", "-storetype", "PKCS12", "-keystore",
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "ca",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                folder.resolve("ca.p12").toString(),
+                "-file",
+                folder.resolve("ca.pem").toString());
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "csms",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=csms.example.com",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
                 folder.resolve("other.p12").toString());
-        keytool("-exportcert", "-rfc", "-alias", "csms", "-keystore", folder.resolve("other.p12").toString(), "-file",
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "csms",
+                "-keystore",
+                folder.resolve("other.p12").toString(),
+                "-file",
                 folder.resolve("other.pem").toString());
         Files.writeString(folder.resolve("truststorePassword"), PASSWORD);
         Files.writeString(folder.resolve("broken.pem"), "nothing");
     }
 
     private static void keytool(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-storepass", PASSWORD));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -92,7 +139,8 @@ class TlsTest {
         try (Csms csms = csms("csms.p12")) {
             connect(csms, truststore);
             String failed = ear.heard("failed");
-            assertTrue(failed.contains("TLS with 127.0.0.1") && failed.contains("truststore in ocpp.connection"), failed);
+            assertTrue(
+                    failed.contains("TLS with 127.0.0.1") && failed.contains("truststore in ocpp.connection"), failed);
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.auth;
 
 import io.gatewatt.loop.Loop;
@@ -34,7 +35,9 @@ public final class AuthorizationCache {
     public AuthorizationCache(@Reference Loop loop, @Reference Settings settings) {
         this.loop = loop;
         this.settings = settings;
-        loop.submit("load authorization cache", () -> table().all().forEach((key, row) -> tags.put(key, CachedTag.of(row))));
+        loop.submit(
+                "load authorization cache",
+                () -> table().all().forEach((key, row) -> tags.put(key, CachedTag.of(row))));
     }
 
     /** What is known of the tag; nothing while the cache is switched off. */
@@ -74,7 +77,8 @@ public final class AuthorizationCache {
 
     private void evict(Instant now) {
         tags.entrySet().stream()
-                .min(Comparator.comparing((Map.Entry<String, CachedTag> e) -> e.getValue().valid(now))
+                .min(Comparator.comparing(
+                                (Map.Entry<String, CachedTag> e) -> e.getValue().valid(now))
                         .thenComparing(e -> e.getValue().learntAt()))
                 .map(Map.Entry::getKey)
                 .ifPresent(key -> {

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.auth;
 
 import io.gatewatt.loop.Loop;
 import io.gatewatt.ocpp.CentralSystem;
 import io.gatewatt.ocpp.NoAnswerException;
-import io.gatewatt.ocpp.v16.Authorize;
 import io.gatewatt.ocpp.v16.AuthorizationStatus;
+import io.gatewatt.ocpp.v16.Authorize;
 import io.gatewatt.ocpp.v16.IdTagInfo;
 import io.gatewatt.profile.core.boot.Acceptance;
 import io.gatewatt.profile.core.keys.Settings;
@@ -46,8 +47,9 @@ public final class Authorizer implements StartPolicy {
     @Override
     public Promise<Verdict> judge(Optional<Integer> connector, IdToken token) {
         if (token.value().length() > LONGEST) {
-            return loop.promises().resolved(
-                    new Verdict.Refuse("a tag may have at most " + LONGEST + " characters, this one has " + token.value().length()));
+            return loop.promises()
+                    .resolved(new Verdict.Refuse("a tag may have at most " + LONGEST + " characters, this one has "
+                            + token.value().length()));
         }
         if (!central.link().online()) {
             return loop.promises().resolved(offline(token));
@@ -56,7 +58,8 @@ public final class Authorizer implements StartPolicy {
                 .map(answer -> verdict(token, answer.idTagInfo()))
                 .recover(failed -> failed.getFailure() instanceof NoAnswerException
                         ? offline(token)
-                        : new Verdict.Refuse("the central system could not authorise the tag: " + failed.getFailure().getMessage()));
+                        : new Verdict.Refuse("the central system could not authorise the tag: "
+                                + failed.getFailure().getMessage()));
     }
 
     private Verdict verdict(IdToken token, IdTagInfo info) {
@@ -67,6 +70,10 @@ public final class Authorizer implements StartPolicy {
     }
 
     private Verdict offline(IdToken token) {
-        return OfflineRule.judge(settings.core(), cache.find(token), acceptance.ever(central.link()), loop.clock().instant());
+        return OfflineRule.judge(
+                settings.core(),
+                cache.find(token),
+                acceptance.ever(central.link()),
+                loop.clock().instant());
     }
 }

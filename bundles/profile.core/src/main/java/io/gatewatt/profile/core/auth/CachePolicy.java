@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.auth;
 
 import io.gatewatt.loop.Loop;
@@ -37,7 +38,8 @@ public final class CachePolicy implements StartPolicy {
     public Promise<Verdict> judge(Optional<Integer> connector, IdToken token) {
         Verdict verdict = new Verdict.NoOpinion();
         if (central.link().online() && settings.core().LocalPreAuthorize()) {
-            Optional<CachedTag> known = cache.find(token).filter(tag -> tag.valid(loop.clock().instant()));
+            Optional<CachedTag> known =
+                    cache.find(token).filter(tag -> tag.valid(loop.clock().instant()));
             if (known.isPresent()) {
                 verdict = new Verdict.Accept(known.get().parent(), Optional.empty());
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.auth;
 
 import io.gatewatt.profile.core.keys.CoreKeys;
@@ -26,7 +27,8 @@ final class OfflineRule {
         if (known.isPresent()) {
             return known.get().valid(now)
                     ? new Verdict.Accept(known.get().parent(), Optional.empty())
-                    : new Verdict.Refuse("no connection to the central system, and the tag was last known as not valid");
+                    : new Verdict.Refuse(
+                            "no connection to the central system, and the tag was last known as not valid");
         }
         return keys.AllowOfflineTxForUnknownId()
                 ? new Verdict.Accept(Optional.empty(), Optional.empty())

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.boot;
 
 import io.gatewatt.loop.Loop;
@@ -32,8 +33,11 @@ public final class Acceptance {
 
     /** Remembers an answer. */
     void answered(RegistrationStatus status) {
-        if (status == RegistrationStatus.Accepted && loop.store().table(TABLE).get(KEY).isEmpty()) {
-            loop.store().table(TABLE).put(KEY, Row.empty().with("at", loop.clock().instant()));
+        if (status == RegistrationStatus.Accepted
+                && loop.store().table(TABLE).get(KEY).isEmpty()) {
+            loop.store()
+                    .table(TABLE)
+                    .put(KEY, Row.empty().with("at", loop.clock().instant()));
         }
     }
 }

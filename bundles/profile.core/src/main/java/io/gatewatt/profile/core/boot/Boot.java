@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.boot;
 
 import io.gatewatt.loop.Loop;
@@ -128,7 +129,10 @@ public final class Boot implements LinkListener {
         asking = false;
         if (central.link().state() == Link.State.CONNECTED) {
             Duration wait = why instanceof NoAnswerException ? nextUnanswered() : OWN_WAIT;
-            LOG.warn("no proper answer to BootNotification: {}; asking again in {} s", why.getMessage(), wait.toSeconds());
+            LOG.warn(
+                    "no proper answer to BootNotification: {}; asking again in {} s",
+                    why.getMessage(),
+                    wait.toSeconds());
             notBefore = loop.uptime().plus(wait);
         }
         ask();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.boot;
 
 import io.gatewatt.loop.Loop;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.boot;
 
 import java.util.Map;
@@ -38,7 +39,9 @@ public class Registered {
     public void set(boolean now) {
         if (now && registration == null) {
             registration = context.registerService(
-                    Condition.class, Condition.INSTANCE, FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, ID)));
+                    Condition.class,
+                    Condition.INSTANCE,
+                    FrameworkUtil.asDictionary(Map.of(Condition.CONDITION_ID, ID)));
         } else if (!now && registration != null) {
             try {
                 registration.unregister();

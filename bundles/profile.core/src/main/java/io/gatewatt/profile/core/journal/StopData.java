@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.journal;
 
 import io.gatewatt.loop.Loop;
@@ -48,7 +49,9 @@ public final class StopData {
         }
         counts.put(transaction, count + 1);
         String text = values.stream().map(StopData::write).collect(Collectors.joining(";"));
-        String key = "%s/%015d-%s".formatted(transaction, at.toEpochMilli(), values.get(0).context().name());
+        String key = "%s/%015d-%s"
+                .formatted(
+                        transaction, at.toEpochMilli(), values.get(0).context().name());
         table().put(key, Row.empty().with("at", at).with("values", text));
     }
 
@@ -61,7 +64,10 @@ public final class StopData {
         rows(transaction).forEach((key, row) -> {
             table().remove(key);
             all.add(new MeterValue(
-                    row.instant("at"), Arrays.stream(row.text("values").split(";")).map(StopData::read).toList()));
+                    row.instant("at"),
+                    Arrays.stream(row.text("values").split(";"))
+                            .map(StopData::read)
+                            .toList()));
         });
         counts.remove(transaction);
         List<MeterValue> kept = new ArrayList<>();
@@ -78,7 +84,13 @@ public final class StopData {
 
     private static String write(SampledValue v) {
         return String.join(
-                "|", v.value(), v.context().name(), v.measurand().name(), name(v.phase()), v.location().name(), name(v.unit()));
+                "|",
+                v.value(),
+                v.context().name(),
+                v.measurand().name(),
+                name(v.phase()),
+                v.location().name(),
+                name(v.unit()));
     }
 
     private static SampledValue read(String text) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.journal;
 
 import io.gatewatt.loop.Loop;
@@ -34,7 +35,9 @@ public final class TransactionJournal {
 
     /** All records. */
     public List<TransactionRecord> all() {
-        return table().all().entrySet().stream().map(e -> TransactionRecord.of(e.getKey(), e.getValue())).toList();
+        return table().all().entrySet().stream()
+                .map(e -> TransactionRecord.of(e.getKey(), e.getValue()))
+                .toList();
     }
 
     /** Writes a record. */

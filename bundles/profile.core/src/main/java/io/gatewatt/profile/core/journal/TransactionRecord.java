@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.journal;
 
 import io.gatewatt.loop.Row;
@@ -38,7 +39,15 @@ public record TransactionRecord(
     /** With the number that the central system gave. */
     public TransactionRecord confirmed(int number) {
         return new TransactionRecord(
-                key, connector, OptionalInt.of(number), lastStamp, registerWh, lastSample, stopQueued, stopDone, suspendAtWh);
+                key,
+                connector,
+                OptionalInt.of(number),
+                lastStamp,
+                registerWh,
+                lastSample,
+                stopQueued,
+                stopDone,
+                suspendAtWh);
     }
 
     /** With a message of this time and register queued. */
@@ -49,27 +58,32 @@ public record TransactionRecord(
 
     /** With a periodic sample that was due at this time. */
     public TransactionRecord sampled(Instant due) {
-        return new TransactionRecord(key, connector, id, lastStamp, registerWh, Optional.of(due), stopQueued, stopDone, suspendAtWh);
+        return new TransactionRecord(
+                key, connector, id, lastStamp, registerWh, Optional.of(due), stopQueued, stopDone, suspendAtWh);
     }
 
     /** With its end queued. */
     public TransactionRecord stopped() {
-        return new TransactionRecord(key, connector, id, lastStamp, registerWh, lastSample, true, stopDone, Optional.empty());
+        return new TransactionRecord(
+                key, connector, id, lastStamp, registerWh, lastSample, true, stopDone, Optional.empty());
     }
 
     /** With its end confirmed or given up. */
     public TransactionRecord done() {
-        return new TransactionRecord(key, connector, id, lastStamp, registerWh, lastSample, true, true, Optional.empty());
+        return new TransactionRecord(
+                key, connector, id, lastStamp, registerWh, lastSample, true, true, Optional.empty());
     }
 
     /** With energy only up to this register, Wh. */
     public TransactionRecord suspendAt(long register) {
-        return new TransactionRecord(key, connector, id, lastStamp, registerWh, lastSample, stopQueued, stopDone, Optional.of(register));
+        return new TransactionRecord(
+                key, connector, id, lastStamp, registerWh, lastSample, stopQueued, stopDone, Optional.of(register));
     }
 
     /** Without such a limit. */
     public TransactionRecord suspended() {
-        return new TransactionRecord(key, connector, id, lastStamp, registerWh, lastSample, stopQueued, stopDone, Optional.empty());
+        return new TransactionRecord(
+                key, connector, id, lastStamp, registerWh, lastSample, stopQueued, stopDone, Optional.empty());
     }
 
     /** This time, or the last one queued when the clock has gone back since. */

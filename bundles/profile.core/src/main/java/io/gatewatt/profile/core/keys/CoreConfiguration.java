@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.keys;
 
 import io.gatewatt.loop.Loop;
@@ -21,7 +22,9 @@ import org.osgi.service.metatype.annotations.Designate;
 
 /** Offers the Core keys, checks what metatype cannot, and tells the other components of changes. */
 @Capability(namespace = "io.gatewatt.profile", attribute = "profile=Core")
-@Component(service = {KeySet.class, Settings.class}, configurationPid = CoreKeys.PID)
+@Component(
+        service = {KeySet.class, Settings.class},
+        configurationPid = CoreKeys.PID)
 @Designate(ocd = CoreKeys.class)
 public final class CoreConfiguration implements KeySet, Settings {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.keys;
 
 import io.gatewatt.ocpp.Key;
@@ -8,7 +9,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** The read-only configuration keys of the Core profile: what the maker promises. */
 @ObjectClassDefinition(
         name = "OCPP 1.6 Core limits",
-        description = "Read-only keys of the Core profile, set by the maker of the station; the central system cannot change them.")
+        description =
+                "Read-only keys of the Core profile, set by the maker of the station; the central system cannot change them.")
 public @interface CoreLimits {
 
     /** Name of the configuration that holds these keys. */
@@ -19,7 +21,10 @@ public @interface CoreLimits {
     int GetConfigurationMaxKeys() default 100;
 
     @Key(Access.READ_ONLY)
-    @AttributeDefinition(name = "Clock-aligned measurands", description = "Most items of MeterValuesAlignedData.", min = "1")
+    @AttributeDefinition(
+            name = "Clock-aligned measurands",
+            description = "Most items of MeterValuesAlignedData.",
+            min = "1")
     int MeterValuesAlignedDataMaxLength() default 20;
 
     @Key(Access.READ_ONLY)
@@ -34,10 +39,16 @@ public @interface CoreLimits {
     int StopTransactionMaxMeterValues() default 200;
 
     @Key(Access.READ_ONLY)
-    @AttributeDefinition(name = "Clock-aligned measurands at the stop", description = "Most items of StopTxnAlignedData.", min = "1")
+    @AttributeDefinition(
+            name = "Clock-aligned measurands at the stop",
+            description = "Most items of StopTxnAlignedData.",
+            min = "1")
     int StopTxnAlignedDataMaxLength() default 20;
 
     @Key(Access.READ_ONLY)
-    @AttributeDefinition(name = "Sampled measurands at the stop", description = "Most items of StopTxnSampledData.", min = "1")
+    @AttributeDefinition(
+            name = "Sampled measurands at the stop",
+            description = "Most items of StopTxnSampledData.",
+            min = "1")
     int StopTxnSampledDataMaxLength() default 20;
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.keys;
 
 import io.gatewatt.ocpp.KeySet;
@@ -8,7 +9,9 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Offers the maker's limits as keys. */
-@Component(service = {KeySet.class, LimitConfiguration.class}, configurationPid = CoreLimits.PID)
+@Component(
+        service = {KeySet.class, LimitConfiguration.class},
+        configurationPid = CoreLimits.PID)
 @Designate(ocd = CoreLimits.class)
 public final class LimitConfiguration implements KeySet {
 

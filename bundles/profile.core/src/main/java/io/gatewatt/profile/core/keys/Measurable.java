@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.keys;
 
 import io.gatewatt.measure.MeterReading;
@@ -28,7 +29,8 @@ final class Measurable {
             }
             Optional<Quantity> quantity = Quantities.of(item.measurand());
             return quantity.isPresent()
-                    && (readings.isEmpty() || readings.stream().anyMatch(reading -> has(reading, quantity.get(), item)));
+                    && (readings.isEmpty()
+                            || readings.stream().anyMatch(reading -> has(reading, quantity.get(), item)));
         };
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.keys;
 
 import io.gatewatt.measure.Phase;
@@ -14,8 +15,9 @@ import java.util.stream.Stream;
 /** A list of measurands as a key holds it: names, each with a phase behind a dot or without (OCPP 1.6 section 9.1.17). */
 public final class MeasurandList {
 
-    private static final Map<String, Phase> PHASES =
-            Stream.of(Phase.values()).filter(p -> p != Phase.ALL).collect(Collectors.toMap(MeasurandList::wireName, Function.identity()));
+    private static final Map<String, Phase> PHASES = Stream.of(Phase.values())
+            .filter(p -> p != Phase.ALL)
+            .collect(Collectors.toMap(MeasurandList::wireName, Function.identity()));
 
     private MeasurandList() {}
 
@@ -29,7 +31,8 @@ public final class MeasurandList {
 
         /** Whether a value of this conductor is meant; a value of L1 is one against N. */
         public boolean takes(Phase measured) {
-            return phase.map(asked -> asked == measured || toNeutral(asked) == toNeutral(measured)).orElse(true);
+            return phase.map(asked -> asked == measured || toNeutral(asked) == toNeutral(measured))
+                    .orElse(true);
         }
 
         private static Phase toNeutral(Phase phase) {
@@ -49,7 +52,10 @@ public final class MeasurandList {
 
     /** The items of a list that was accepted before; what is not understood is left out. */
     public static List<Item> parse(String value) {
-        return ListValues.items(value).stream().map(MeasurandList::item).flatMap(Optional::stream).toList();
+        return ListValues.items(value).stream()
+                .map(MeasurandList::item)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** As {@link #parse}, but the energy register when the list is empty: the default of OCPP for meter values. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.keys;
 
 /** The keys in force, for the other components of this bundle. From any thread. */

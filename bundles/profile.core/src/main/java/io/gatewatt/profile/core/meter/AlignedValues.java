@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.meter;
 
 import io.gatewatt.loop.Loop;
@@ -113,10 +114,14 @@ public final class AlignedValues {
             return;
         }
         station.read(connector.number())
-                .onSuccess(read -> connector.transaction().ifPresentOrElse(
-                        key -> queue.ofTransaction(key, due, read.reading(), ReadingContext.SampleClock, record -> record),
-                        () -> queue.ofConnector(connector.number(), due, read.reading())))
+                .onSuccess(read -> connector
+                        .transaction()
+                        .ifPresentOrElse(
+                                key -> queue.ofTransaction(
+                                        key, due, read.reading(), ReadingContext.SampleClock, record -> record),
+                                () -> queue.ofConnector(connector.number(), due, read.reading())))
                 // The station tells of the meter, once.
-                .onFailure(why -> LOG.debug("no aligned value of connector {}: {}", connector.number(), why.getMessage()));
+                .onFailure(
+                        why -> LOG.debug("no aligned value of connector {}: {}", connector.number(), why.getMessage()));
     }
 }

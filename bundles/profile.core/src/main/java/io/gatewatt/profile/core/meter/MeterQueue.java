@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.meter;
 
 import io.gatewatt.loop.Loop;
@@ -55,7 +56,11 @@ public final class MeterQueue {
      * @param note what else to note of the transaction in the same turn
      */
     void ofTransaction(
-            String key, Instant at, MeterReading reading, ReadingContext context, UnaryOperator<TransactionRecord> note) {
+            String key,
+            Instant at,
+            MeterReading reading,
+            ReadingContext context,
+            UnaryOperator<TransactionRecord> note) {
         journal.find(key).filter(record -> !record.stopQueued()).ifPresent(record -> {
             Instant stamp = aligned(context, at, record) ? at : record.notBefore(at);
             double offered = offered(record.connector());
@@ -74,23 +79,31 @@ public final class MeterQueue {
         add(connector, at, reading, offered(connector), ReadingContext.SampleClock, "");
     }
 
-    private void add(int connector, Instant at, MeterReading reading, double offered, ReadingContext context, String reference) {
+    private void add(
+            int connector, Instant at, MeterReading reading, double offered, ReadingContext context, String reference) {
         String wanted = context == ReadingContext.SampleClock
                 ? settings.core().MeterValuesAlignedData()
                 : settings.core().MeterValuesSampledData();
         List<SampledValue> values = Samples.of(MeasurandList.parseOrRegister(wanted), reading, offered, context);
         if (!values.isEmpty()) {
             // The number of the transaction is filled in when the message is sent: now it may not be known.
-            outbox.add(MeterValues.ACTION, new MeterValues.Request(connector, null, List.of(new MeterValue(at, values))), reference);
+            outbox.add(
+                    MeterValues.ACTION,
+                    new MeterValues.Request(connector, null, List.of(new MeterValue(at, values))),
+                    reference);
         }
     }
 
     /** An aligned instant stays what it is even when a periodic sample was a moment faster; only a clock that was set back is mended. */
     private static boolean aligned(ReadingContext context, Instant at, TransactionRecord record) {
-        return context == ReadingContext.SampleClock && Duration.between(at, record.lastStamp()).compareTo(SLACK) < 0;
+        return context == ReadingContext.SampleClock
+                && Duration.between(at, record.lastStamp()).compareTo(SLACK) < 0;
     }
 
     private double offered(int connector) {
-        return station.snapshot().connector(connector).map(ConnectorSnapshot::offeredAmps).orElse(0.0);
+        return station.snapshot()
+                .connector(connector)
+                .map(ConnectorSnapshot::offeredAmps)
+                .orElse(0.0);
     }
 }

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.meter;
 
 import io.gatewatt.loop.Loop;
 import io.gatewatt.ocpp.v16.ReadingContext;
-import io.gatewatt.profile.core.keys.Settings;
 import io.gatewatt.profile.core.journal.TransactionJournal;
 import io.gatewatt.profile.core.journal.TransactionRecord;
+import io.gatewatt.profile.core.keys.Settings;
 import io.gatewatt.station.Station;
 import io.gatewatt.station.StationListener;
 import io.gatewatt.station.StationSnapshot;
@@ -40,13 +41,17 @@ public final class SampledValues implements StationListener {
     /** With all it needs. */
     @Activate
     public SampledValues(
-            @Reference Loop loop, @Reference Station station, @Reference Settings settings, @Reference MeterQueue queue) {
+            @Reference Loop loop,
+            @Reference Station station,
+            @Reference Settings settings,
+            @Reference MeterQueue queue) {
         this.loop = loop;
         this.station = station;
         this.settings = settings;
         this.journal = new TransactionJournal(loop);
         this.queue = queue;
-        this.unsubscribe = settings.onChange(() -> samplings.values().forEach(s -> s.rhythm().every(seconds())));
+        this.unsubscribe = settings.onChange(
+                () -> samplings.values().forEach(s -> s.rhythm().every(seconds())));
     }
 
     @Deactivate
@@ -64,7 +69,8 @@ public final class SampledValues implements StationListener {
             return;
         }
         samplings.entrySet().removeIf(e -> {
-            boolean over = after.transaction(e.getKey()).filter(t -> t.end().isEmpty()).isEmpty();
+            boolean over =
+                    after.transaction(e.getKey()).filter(t -> t.end().isEmpty()).isEmpty();
             if (over) {
                 e.getValue().rhythm().stop();
             }
@@ -76,7 +82,8 @@ public final class SampledValues implements StationListener {
     }
 
     private void begin(TransactionSnapshot t) {
-        Instant last = journal.find(t.key()).flatMap(TransactionRecord::lastSample).orElse(t.startedAt());
+        Instant last =
+                journal.find(t.key()).flatMap(TransactionRecord::lastSample).orElse(t.startedAt());
         Rhythm rhythm = new Rhythm(loop, last, () -> sample(t.key(), t.connector()));
         samplings.put(t.key(), new Sampling(rhythm));
         rhythm.every(seconds());
@@ -96,7 +103,11 @@ public final class SampledValues implements StationListener {
                     Instant due = sampling.answered();
                     if (sampling.news(read.at())) {
                         queue.ofTransaction(
-                                key, read.at(), read.reading(), ReadingContext.SamplePeriodic, record -> record.sampled(due));
+                                key,
+                                read.at(),
+                                read.reading(),
+                                ReadingContext.SamplePeriodic,
+                                record -> record.sampled(due));
                     }
                 })
                 .onFailure(why -> {

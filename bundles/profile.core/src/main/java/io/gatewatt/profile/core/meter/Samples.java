@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.meter;
 
 import io.gatewatt.measure.Measured;
@@ -32,15 +33,17 @@ public final class Samples {
      *
      * @param offeredAmps current offered to the car, A per phase
      */
-    public static List<SampledValue> of(List<Item> items, MeterReading reading, double offeredAmps, ReadingContext context) {
+    public static List<SampledValue> of(
+            List<Item> items, MeterReading reading, double offeredAmps, ReadingContext context) {
         List<SampledValue> values = new ArrayList<>();
         for (Item item : items) {
             if (item.measurand() == Measurand.CurrentOffered) {
                 values.add(value(Measured.of(Quantity.CURRENT_IMPORT, offeredAmps), item.measurand(), context));
             } else {
-                Quantities.of(item.measurand()).ifPresent(quantity -> all(reading).stream()
-                        .filter(m -> m.quantity() == quantity && item.takes(m.phase()))
-                        .forEach(m -> values.add(value(m, item.measurand(), context))));
+                Quantities.of(item.measurand())
+                        .ifPresent(quantity -> all(reading).stream()
+                                .filter(m -> m.quantity() == quantity && item.takes(m.phase()))
+                                .forEach(m -> values.add(value(m, item.measurand(), context))));
             }
         }
         return values;
@@ -62,13 +65,17 @@ public final class Samples {
                 context,
                 null,
                 measurand,
-                m.phase() == Phase.ALL ? null : SampledValue.Phase.valueOf(m.phase().name()),
+                m.phase() == Phase.ALL
+                        ? null
+                        : SampledValue.Phase.valueOf(m.phase().name()),
                 measurand == Measurand.SoC ? Location.EV : Location.Outlet,
                 unit(m.quantity()));
     }
 
     static String text(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros();
+        BigDecimal rounded = BigDecimal.valueOf(value)
+                .setScale(DECIMALS, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 

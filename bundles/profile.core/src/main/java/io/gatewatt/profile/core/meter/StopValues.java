@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.meter;
 
 import io.gatewatt.loop.Loop;
@@ -55,7 +56,8 @@ public final class StopValues {
 
     /** A transaction has ended: all that was gathered, and the values at its end. */
     public List<MeterValue> end(TransactionSnapshot t, Instant at, long stopWh, StationSnapshot station) {
-        List<MeterValue> all = new ArrayList<>(data.take(t.key(), settings.limits().StopTransactionMaxMeterValues() - 1));
+        List<MeterValue> all =
+                new ArrayList<>(data.take(t.key(), settings.limits().StopTransactionMaxMeterValues() - 1));
         List<SampledValue> last = values(t, stopWh, station, ReadingContext.TransactionEnd);
         if (last.isEmpty()) {
             return List.of();
@@ -69,12 +71,15 @@ public final class StopValues {
     }
 
     /** The transaction's own register, and what else the connector's meter showed last. */
-    private List<SampledValue> values(TransactionSnapshot t, long register, StationSnapshot station, ReadingContext context) {
+    private List<SampledValue> values(
+            TransactionSnapshot t, long register, StationSnapshot station, ReadingContext context) {
         CoreKeys keys = settings.core();
         String wanted = keys.StopTxnSampledData().isBlank() ? keys.StopTxnAlignedData() : keys.StopTxnSampledData();
         ConnectorSnapshot connector = station.connectors().get(t.connector());
         boolean read = connector != null && connector.reading().isPresent();
-        MeterReading reading = new MeterReading(register, read ? connector.reading().get().values() : List.of());
-        return Samples.of(MeasurandList.parse(wanted), reading, connector == null ? 0 : connector.offeredAmps(), context);
+        MeterReading reading =
+                new MeterReading(register, read ? connector.reading().get().values() : List.of());
+        return Samples.of(
+                MeasurandList.parse(wanted), reading, connector == null ? 0 : connector.offeredAmps(), context);
     }
 }

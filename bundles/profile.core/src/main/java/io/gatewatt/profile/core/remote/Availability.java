@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.remote;
 
 import io.gatewatt.loop.Loop;
@@ -39,7 +40,9 @@ public final class Availability implements StatusFacet {
         if (operative && inoperative.remove(connector)) {
             table().remove(Integer.toString(connector));
         } else if (!operative && inoperative.add(connector)) {
-            table().put(Integer.toString(connector), Row.empty().with("since", loop.clock().instant()));
+            table().put(
+                            Integer.toString(connector),
+                            Row.empty().with("since", loop.clock().instant()));
         }
     }
 

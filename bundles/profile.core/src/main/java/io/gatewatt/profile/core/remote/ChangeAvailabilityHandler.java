@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.remote;
 
 import io.gatewatt.loop.Loop;
@@ -31,7 +32,8 @@ public final class ChangeAvailabilityHandler implements CallHandler<Request, Con
 
     /** With all it needs. */
     @Activate
-    public ChangeAvailabilityHandler(@Reference Loop loop, @Reference Station station, @Reference Availability availability) {
+    public ChangeAvailabilityHandler(
+            @Reference Loop loop, @Reference Station station, @Reference Availability availability) {
         this.loop = loop;
         this.station = station;
         this.availability = availability;
@@ -52,11 +54,13 @@ public final class ChangeAvailabilityHandler implements CallHandler<Request, Con
         boolean operative = request.type() == Type.Operative;
         // Noted in this turn, so that an answer that went out is also kept; shown once the answer is out.
         availability.set(connector, operative);
-        boolean waits = !operative && now.connectors().values().stream()
-                .filter(c -> connector == 0 || c.number() == connector)
-                .anyMatch(ChangeAvailabilityHandler::busy);
-        return loop.promises().resolved(
-                Reply.of(new Confirmation(waits ? Status.Scheduled : Status.Accepted)).then(station::refresh));
+        boolean waits = !operative
+                && now.connectors().values().stream()
+                        .filter(c -> connector == 0 || c.number() == connector)
+                        .anyMatch(ChangeAvailabilityHandler::busy);
+        return loop.promises()
+                .resolved(Reply.of(new Confirmation(waits ? Status.Scheduled : Status.Accepted))
+                        .then(station::refresh));
     }
 
     /** Preparing counts, too: OCPP knows no way from it to Unavailable. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.remote;
 
 import io.gatewatt.loop.Loop;
@@ -6,11 +7,11 @@ import io.gatewatt.ocpp.CallHandler;
 import io.gatewatt.ocpp.CentralSystem;
 import io.gatewatt.ocpp.RegistrationStatus;
 import io.gatewatt.ocpp.Reply;
+import io.gatewatt.ocpp.v16.ChargingProfilePurpose;
 import io.gatewatt.ocpp.v16.RemoteStartTransaction;
 import io.gatewatt.ocpp.v16.RemoteStartTransaction.Confirmation;
 import io.gatewatt.ocpp.v16.RemoteStartTransaction.Request;
 import io.gatewatt.ocpp.v16.RemoteStartTransaction.Status;
-import io.gatewatt.ocpp.v16.ChargingProfilePurpose;
 import io.gatewatt.profile.core.keys.Settings;
 import io.gatewatt.station.IdToken;
 import io.gatewatt.station.Station;
@@ -38,7 +39,10 @@ public final class RemoteStart implements CallHandler<Request, Confirmation> {
     /** With all it needs. */
     @Activate
     public RemoteStart(
-            @Reference Loop loop, @Reference Station station, @Reference CentralSystem central, @Reference Settings settings) {
+            @Reference Loop loop,
+            @Reference Station station,
+            @Reference CentralSystem central,
+            @Reference Settings settings) {
         this.loop = loop;
         this.station = station;
         this.central = central;

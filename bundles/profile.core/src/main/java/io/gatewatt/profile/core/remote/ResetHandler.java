@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.remote;
 
 import io.gatewatt.loop.Loop;
@@ -34,7 +35,10 @@ public final class ResetHandler implements CallHandler<Request, Confirmation> {
         this.restart = restart;
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     void bindProcess(ProcessControl now) {
         process = now;
     }
@@ -56,8 +60,10 @@ public final class ResetHandler implements CallHandler<Request, Confirmation> {
         if (control == null) {
             return loop.promises().resolved(Reply.of(new Confirmation(Status.Rejected)));
         }
-        // The station cannot restart in part: what it knows is on disk, so a soft reset is a restart in good order, too.
+        // The station cannot restart in part: what it knows is on disk, so a soft reset is a restart in good order,
+        // too.
         StopReason reason = request.type() == Type.Hard ? StopReason.HARD_RESET : StopReason.SOFT_RESET;
-        return loop.promises().resolved(Reply.of(new Confirmation(Status.Accepted)).then(() -> restart.begin(reason, control)));
+        return loop.promises()
+                .resolved(Reply.of(new Confirmation(Status.Accepted)).then(() -> restart.begin(reason, control)));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.remote;
 
 import io.gatewatt.loop.Loop;
@@ -26,7 +27,9 @@ import org.slf4j.LoggerFactory;
  * The way to a restart: ends all transactions, gives the central system a moment to hear of it, then has the process started again. What
  * was not delivered by then is on disk and goes out after the restart. Nobody starts a session meanwhile.
  */
-@Component(service = {Restart.class, StartPolicy.class}, property = "service.ranking:Integer=1000")
+@Component(
+        service = {Restart.class, StartPolicy.class},
+        property = "service.ranking:Integer=1000")
 public final class Restart implements StartPolicy {
 
     static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -57,7 +60,10 @@ public final class Restart implements StartPolicy {
         this.settings = settings;
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
     void bindStatuses(StatusNotifier now) {
         statuses = now;
     }
@@ -70,7 +76,8 @@ public final class Restart implements StartPolicy {
 
     @Override
     public Promise<Verdict> judge(Optional<Integer> connector, IdToken token) {
-        return loop.promises().resolved(underWay ? new Verdict.Refuse("the station is about to restart") : new Verdict.NoOpinion());
+        return loop.promises()
+                .resolved(underWay ? new Verdict.Refuse("the station is about to restart") : new Verdict.NoOpinion());
     }
 
     /** Begins; a second time while it is under way changes nothing. Only on the loop. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.remote;
 
 import io.gatewatt.loop.Loop;
@@ -39,7 +40,8 @@ public final class Rules {
         SessionRules rules = new SessionRules(
                 Duration.ofSeconds(keys.ConnectionTimeOut()),
                 keys.StopTransactionOnEVSideDisconnect(),
-                keys.UnlockConnectorOnEVSideDisconnect() && !station.snapshot().model().fixedCable());
+                keys.UnlockConnectorOnEVSideDisconnect()
+                        && !station.snapshot().model().fixedCable());
         if (!rules.equals(given)) {
             given = rules;
             station.rules(rules);

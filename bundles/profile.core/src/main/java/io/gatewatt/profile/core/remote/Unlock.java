@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.remote;
 
 import io.gatewatt.loop.Loop;
@@ -38,7 +39,8 @@ public final class Unlock implements CallHandler<Request, Confirmation> {
     @Override
     public Promise<Reply<Confirmation>> handle(Request request) {
         StationSnapshot now = station.snapshot();
-        boolean exists = request.connectorId() >= 1 && request.connectorId() <= now.model().connectors();
+        boolean exists = request.connectorId() >= 1
+                && request.connectorId() <= now.model().connectors();
         if (!exists || now.model().fixedCable()) {
             return loop.promises().resolved(Reply.of(new Confirmation(Status.NotSupported)));
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.status;
 
 import io.gatewatt.measure.DeviceFault;
@@ -22,7 +23,12 @@ import java.util.Optional;
  * @param since when it became so
  */
 record Report(
-        ChargePointStatus status, ChargePointErrorCode error, String info, String vendorCode, String vendor, Instant since) {
+        ChargePointStatus status,
+        ChargePointErrorCode error,
+        String info,
+        String vendorCode,
+        String vendor,
+        Instant since) {
 
     /** Longest info and vendorErrorCode on the wire. */
     private static final int LONGEST = 50;
@@ -41,7 +47,9 @@ record Report(
         return new Report(
                 wire(status),
                 fault.map(f -> error(f.kind(), status)).orElse(ChargePointErrorCode.NoError),
-                clip(fault.map(FaultState::info).filter(words -> !words.isBlank()).orElse(info)),
+                clip(fault.map(FaultState::info)
+                        .filter(words -> !words.isBlank())
+                        .orElse(info)),
                 clip(fault.map(FaultState::vendorCode).orElse("")),
                 station.model().vendor(),
                 station.at());

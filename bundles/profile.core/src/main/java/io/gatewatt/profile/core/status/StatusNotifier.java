@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.status;
 
 import io.gatewatt.loop.Loop;
@@ -20,7 +21,9 @@ import org.osgi.service.component.annotations.Reference;
  * that begins nothing has been delivered yet, so every status goes out once, as OCPP wants it after an accepted BootNotification (errata
  * 3.22).
  */
-@Component(service = {StatusNotifier.class, StationListener.class, LinkListener.class}, property = Registered.REQUIRED)
+@Component(
+        service = {StatusNotifier.class, StationListener.class, LinkListener.class},
+        property = Registered.REQUIRED)
 public final class StatusNotifier implements StationListener, LinkListener {
 
     private final Loop loop;
@@ -69,6 +72,7 @@ public final class StatusNotifier implements StationListener, LinkListener {
 
     private StatusLane lane(int connector) {
         return lanes.computeIfAbsent(
-                connector, n -> new StatusLane(n, loop, central, () -> settings.core().MinimumStatusDuration()));
+                connector,
+                n -> new StatusLane(n, loop, central, () -> settings.core().MinimumStatusDuration()));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.transaction;
 
 import io.gatewatt.ocpp.v16.MeterValue;
@@ -20,7 +21,11 @@ final class Messages {
 
     static StartTransaction.Request start(TransactionSnapshot t) {
         return new StartTransaction.Request(
-                t.connector(), idTag(t.token()), wattHours(t.startWh()), t.reservation().orElse(null), t.startedAt());
+                t.connector(),
+                idTag(t.token()),
+                wattHours(t.startWh()),
+                t.reservation().orElse(null),
+                t.startedAt());
     }
 
     static StopTransaction.Request stop(TransactionSnapshot.End end, Instant at, long register, List<MeterValue> data) {
@@ -34,7 +39,8 @@ final class Messages {
     }
 
     static StopTransaction.Request withId(StopTransaction.Request r, int id) {
-        return new StopTransaction.Request(id, r.idTag(), r.meterStop(), r.timestamp(), r.reason(), r.transactionData());
+        return new StopTransaction.Request(
+                id, r.idTag(), r.meterStop(), r.timestamp(), r.reason(), r.transactionData());
     }
 
     /** Longer tags are refused before a start; should one pass, an accounted transaction with a clipped tag is better than none. */

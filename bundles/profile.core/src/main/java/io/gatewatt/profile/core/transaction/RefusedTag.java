@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.transaction;
 
 import io.gatewatt.ocpp.v16.AuthorizationStatus;
@@ -42,7 +43,8 @@ final class RefusedTag {
     void check(StationSnapshot now) {
         for (TransactionSnapshot t : now.transactions()) {
             journal.find(t.key())
-                    .filter(r -> r.suspendAtWh().isPresent() && register(now, r).orElse(0L) >= r.suspendAtWh().get())
+                    .filter(r -> r.suspendAtWh().isPresent()
+                            && register(now, r).orElse(0L) >= r.suspendAtWh().get())
                     .ifPresent(r -> {
                         journal.put(r.suspended());
                         station.suspend(r.key(), words(AuthorizationStatus.Invalid));
@@ -51,7 +53,9 @@ final class RefusedTag {
     }
 
     private static Optional<Long> register(StationSnapshot now, TransactionRecord record) {
-        return now.connector(record.connector()).flatMap(ConnectorSnapshot::reading).map(r -> r.importWh());
+        return now.connector(record.connector())
+                .flatMap(ConnectorSnapshot::reading)
+                .map(r -> r.importWh());
     }
 
     private static String words(AuthorizationStatus status) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.transaction;
 
 import io.gatewatt.loop.Loop;
@@ -58,7 +59,9 @@ public final class TransactionNumbers implements OutboxOwner, StationListener {
         if (reference.isEmpty()) {
             return request;
         }
-        int id = journal.find(reference).map(r -> r.id().orElse(Messages.UNCONFIRMED)).orElse(Messages.UNCONFIRMED);
+        int id = journal.find(reference)
+                .map(r -> r.id().orElse(Messages.UNCONFIRMED))
+                .orElse(Messages.UNCONFIRMED);
         Record prepared = request;
         if (request instanceof StopTransaction.Request stop) {
             prepared = Messages.withId(stop, id);
@@ -69,10 +72,13 @@ public final class TransactionNumbers implements OutboxOwner, StationListener {
     }
 
     @Override
-    public <Q extends Record, R extends Record> void confirmed(Action<Q, R> action, Q request, String reference, R confirmation) {
-        if (request instanceof StartTransaction.Request start && confirmation instanceof StartTransaction.Confirmation answer) {
+    public <Q extends Record, R extends Record> void confirmed(
+            Action<Q, R> action, Q request, String reference, R confirmation) {
+        if (request instanceof StartTransaction.Request start
+                && confirmation instanceof StartTransaction.Confirmation answer) {
             started(new IdToken(start.idTag()), reference, answer);
-        } else if (request instanceof StopTransaction.Request stop && confirmation instanceof StopTransaction.Confirmation answer) {
+        } else if (request instanceof StopTransaction.Request stop
+                && confirmation instanceof StopTransaction.Confirmation answer) {
             if (stop.idTag() != null && answer.idTagInfo() != null) {
                 cache.learn(new IdToken(stop.idTag()), answer.idTagInfo());
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.transaction;
 
 import io.gatewatt.loop.Loop;
@@ -36,7 +37,10 @@ public final class TransactionReporter implements StationListener {
     /** With all it needs. */
     @Activate
     public TransactionReporter(
-            @Reference Loop loop, @Reference Station station, @Reference Outbox outbox, @Reference StopValues stopValues) {
+            @Reference Loop loop,
+            @Reference Station station,
+            @Reference Outbox outbox,
+            @Reference StopValues stopValues) {
         this.stopValues = stopValues;
         this.loop = loop;
         this.station = station;
@@ -71,11 +75,15 @@ public final class TransactionReporter implements StationListener {
     }
 
     /** Neither time nor register may fall behind what was told before: after a power cut the station's own journal can be older. */
-    private void queueStop(TransactionSnapshot t, TransactionSnapshot.End end, TransactionRecord known, StationSnapshot all) {
+    private void queueStop(
+            TransactionSnapshot t, TransactionSnapshot.End end, TransactionRecord known, StationSnapshot all) {
         Instant at = known.notBefore(end.at());
         long register = Math.max(end.stopWh(), known.registerWh());
         journal.put(known.told(at, register).stopped());
-        outbox.add(StopTransaction.ACTION, Messages.stop(end, at, register, stopValues.end(t, at, register, all)), t.key());
+        outbox.add(
+                StopTransaction.ACTION,
+                Messages.stop(end, at, register, stopValues.end(t, at, register, all)),
+                t.key());
     }
 
     /** In a turn of its own: the station is in the middle of telling its change. A crash before it is mended by the next comparison. */

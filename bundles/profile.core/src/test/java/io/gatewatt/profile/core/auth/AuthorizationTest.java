@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -36,7 +37,8 @@ class AuthorizationTest {
     private AuthorizationCache cache = new AuthorizationCache(loop, settings);
 
     private void wasAcceptedOnce() {
-        loop.run(() -> loop.store().table("core_boot").put("accepted", Row.empty().with("at", loop.now())));
+        loop.run(() ->
+                loop.store().table("core_boot").put("accepted", Row.empty().with("at", loop.now())));
     }
 
     private void online(AuthorizationStatus answer) {
@@ -50,8 +52,8 @@ class AuthorizationTest {
 
     /** The first opinion, as the station would ask. */
     private String judged(IdToken token) {
-        List<StartPolicy> policies =
-                List.of(new CachePolicy(loop, settings, central, cache), new Authorizer(loop, settings, central, cache));
+        List<StartPolicy> policies = List.of(
+                new CachePolicy(loop, settings, central, cache), new Authorizer(loop, settings, central, cache));
         for (StartPolicy policy : policies) {
             List<Verdict> verdicts = new ArrayList<>();
             loop.run(() -> policy.judge(Optional.of(1), token).onSuccess(verdicts::add));
@@ -102,7 +104,8 @@ class AuthorizationTest {
         "true,  false, Accepted, ,   1",
         "false, true,  Accepted, ,   1"
     })
-    void theCacheAnswersOnline(boolean preAuthorize, boolean enabled, AuthorizationStatus known, Long expiry, int asked) {
+    void theCacheAnswersOnline(
+            boolean preAuthorize, boolean enabled, AuthorizationStatus known, Long expiry, int asked) {
         online(AuthorizationStatus.Accepted);
         if (known != null) {
             learn("t1", known, expiry == null ? null : loop.now().plusSeconds(expiry));
@@ -139,7 +142,9 @@ class AuthorizationTest {
         central.online();
         learn("T1", AuthorizationStatus.Accepted, null);
         List<Verdict> verdicts = new ArrayList<>();
-        loop.run(() -> new Authorizer(loop, settings, central, cache).judge(Optional.of(1), TAG).onSuccess(verdicts::add));
+        loop.run(() -> new Authorizer(loop, settings, central, cache)
+                .judge(Optional.of(1), TAG)
+                .onSuccess(verdicts::add));
         assertEquals(1, asked());
         central.connected(false);
         assertTrue(verdicts.get(0) instanceof Verdict.Accept);
@@ -162,7 +167,8 @@ class AuthorizationTest {
         List<ClearCache.Status> status = new ArrayList<>();
         loop.run(() -> new ClearCacheHandler(loop, cache)
                 .handle(new ClearCache.Request())
-                .onSuccess(reply -> status.add(reply.confirmation().orElseThrow().status())));
+                .onSuccess(
+                        reply -> status.add(reply.confirmation().orElseThrow().status())));
         return status.get(0);
     }
 
@@ -179,6 +185,8 @@ class AuthorizationTest {
             assertFalse(cache.find(new IdToken("T0")).isPresent());
             assertTrue(cache.find(new IdToken("T1")).isPresent());
         });
-        assertEquals(AuthorizationCache.CAPACITY, loop.committed(AuthorizationCache.TABLE).size());
+        assertEquals(
+                AuthorizationCache.CAPACITY,
+                loop.committed(AuthorizationCache.TABLE).size());
     }
 }

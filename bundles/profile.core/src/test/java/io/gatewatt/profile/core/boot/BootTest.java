@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.boot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -73,7 +74,8 @@ class BootTest {
         answers.add(new Confirmation(Status.Accepted, Instant.parse("2026-05-05T05:05:05Z"), 17));
         central.connected(true);
         assertEquals(
-                new BootNotification.Request("Blue Networks", "ECU-L7002S", "BN1", null, "01.01.02", null, null, null, null),
+                new BootNotification.Request(
+                        "Blue Networks", "ECU-L7002S", "BN1", null, "01.01.02", null, null, null, null),
                 central.calls.get(0));
         assertEquals(List.of(true), registered);
         assertEquals(List.of(17), heartbeat);
@@ -169,7 +171,9 @@ class BootTest {
         loop.advance(Duration.ofMinutes(5));
         assertEquals(
                 List.of(0L, 10L, 30L, 70L, 130L, 190L),
-                central.times.stream().map(at -> Duration.between(central.times.get(0), at).toSeconds()).toList());
+                central.times.stream()
+                        .map(at -> Duration.between(central.times.get(0), at).toSeconds())
+                        .toList());
         assertEquals(List.of(true), registered);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,14 +24,17 @@ class CoreConfigurationTest {
 
     private final VirtualLoop loop = new VirtualLoop();
     private final FakeStation station = new FakeStation(loop);
-    private final LimitConfiguration limits =
-            new LimitConfiguration(FakeSettings.annotation(CoreLimits.class, Map.of("MeterValuesSampledDataMaxLength", 3)));
+    private final LimitConfiguration limits = new LimitConfiguration(
+            FakeSettings.annotation(CoreLimits.class, Map.of("MeterValuesSampledDataMaxLength", 3)));
     private final CoreConfiguration configuration =
             new CoreConfiguration(loop, station, limits, FakeSettings.annotation(CoreKeys.class, Map.of()));
 
     private void metersMeasure() {
         station.meter = new MeterReading(
-                5, List.of(new Measured(Quantity.VOLTAGE, Phase.L1_N, 230), Measured.of(Quantity.POWER_ACTIVE_IMPORT, 7000)));
+                5,
+                List.of(
+                        new Measured(Quantity.VOLTAGE, Phase.L1_N, 230),
+                        Measured.of(Quantity.POWER_ACTIVE_IMPORT, 7000)));
         station.status(1, ConnectorStatus.AVAILABLE, "");
     }
 
@@ -66,14 +70,18 @@ class CoreConfigurationTest {
 
     @Test
     void beforeAMeterWasReadEverythingMeasurableIsBelieved() {
-        assertTrue(configuration.refuse("MeterValuesSampledData", "SoC,Voltage.L3").isEmpty());
-        assertFalse(configuration.refuse("MeterValuesSampledData", "Power.Offered").isEmpty());
+        assertTrue(
+                configuration.refuse("MeterValuesSampledData", "SoC,Voltage.L3").isEmpty());
+        assertFalse(
+                configuration.refuse("MeterValuesSampledData", "Power.Offered").isEmpty());
     }
 
     @Test
     void computedKeys() {
         assertEquals("2", configuration.computed().get("NumberOfConnectors").get());
-        assertEquals("3", configuration.computed().get("ConnectorPhaseRotationMaxLength").get());
+        assertEquals(
+                "3",
+                configuration.computed().get("ConnectorPhaseRotationMaxLength").get());
     }
 
     @Test
@@ -82,13 +90,19 @@ class CoreConfigurationTest {
         assertFalse(configuration.computed().containsKey("UnlockConnectorOnEVSideDisconnect"));
         station.fixedCable();
         assertTrue(configuration.readOnly("UnlockConnectorOnEVSideDisconnect"));
-        assertEquals("false", configuration.computed().get("UnlockConnectorOnEVSideDisconnect").get());
+        assertEquals(
+                "false",
+                configuration
+                        .computed()
+                        .get("UnlockConnectorOnEVSideDisconnect")
+                        .get());
     }
 
     @Test
     void aChangeIsInForceBeforeItIsTold() {
         List<Integer> seen = new ArrayList<>();
-        Runnable unsubscribe = configuration.onChange(() -> seen.add(configuration.core().HeartbeatInterval()));
+        Runnable unsubscribe =
+                configuration.onChange(() -> seen.add(configuration.core().HeartbeatInterval()));
         configuration.modified(FakeSettings.annotation(CoreKeys.class, Map.of("HeartbeatInterval", 7)));
         loop.run();
         unsubscribe.run();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.meter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -51,7 +52,8 @@ class MeterValuesTest {
     }
 
     private static long seconds(MeterValue value) {
-        return Duration.between(Instant.parse("2026-01-01T00:00:00Z"), value.timestamp()).toSeconds();
+        return Duration.between(Instant.parse("2026-01-01T00:00:00Z"), value.timestamp())
+                .toSeconds();
     }
 
     private void after(int seconds) {
@@ -86,8 +88,11 @@ class MeterValuesTest {
         after(100);
         loop.run(() -> settings.set("MeterValueSampleInterval", 60));
         after(20);
-        assertEquals(List.of("1@10 Sample.Periodic", "1@15 Sample.Periodic"), sampled().subList(0, 2));
-        assertEquals(List.of("1@135 Sample.Periodic"), sampled().subList(2, sampled().size()));
+        assertEquals(
+                List.of("1@10 Sample.Periodic", "1@15 Sample.Periodic"),
+                sampled().subList(0, 2));
+        assertEquals(
+                List.of("1@135 Sample.Periodic"), sampled().subList(2, sampled().size()));
     }
 
     @Test
@@ -153,14 +158,19 @@ class MeterValuesTest {
         assertEquals(List.of("1@20 Sample.Clock", "1@40 Sample.Clock"), sampled());
         central.online();
         after(20);
-        assertEquals(List.of("1@60 Sample.Clock", "2@60 Sample.Clock"), sampled().subList(2, 4));
+        assertEquals(
+                List.of("1@60 Sample.Clock", "2@60 Sample.Clock"), sampled().subList(2, 4));
     }
 
     @Test
     void alignedInstantsBeginAnewAtMidnight() {
-        assertEquals(Instant.parse("2026-01-02T00:00:00Z"), AlignedValues.next(Instant.parse("2026-01-01T23:59:30Z"), 7000));
-        assertEquals(Instant.parse("2026-01-02T01:56:40Z"), AlignedValues.next(Instant.parse("2026-01-02T00:00:00Z"), 7000));
-        assertEquals(Instant.parse("2026-01-01T00:00:20Z"), AlignedValues.next(Instant.parse("2026-01-01T00:00:19.999Z"), 20));
+        assertEquals(
+                Instant.parse("2026-01-02T00:00:00Z"), AlignedValues.next(Instant.parse("2026-01-01T23:59:30Z"), 7000));
+        assertEquals(
+                Instant.parse("2026-01-02T01:56:40Z"), AlignedValues.next(Instant.parse("2026-01-02T00:00:00Z"), 7000));
+        assertEquals(
+                Instant.parse("2026-01-01T00:00:20Z"),
+                AlignedValues.next(Instant.parse("2026-01-01T00:00:19.999Z"), 20));
     }
 
     @Test
@@ -170,7 +180,8 @@ class MeterValuesTest {
         after(10);
         station.meter = MeterReading.of(1250); // what the station had stored at a power cut
         stop();
-        StopTransaction.Request stop = (StopTransaction.Request) outbox.requests().get(2);
+        StopTransaction.Request stop =
+                (StopTransaction.Request) outbox.requests().get(2);
         assertEquals(1300, stop.meterStop());
     }
 
@@ -179,7 +190,8 @@ class MeterValuesTest {
                 .filter(StopTransaction.Request.class::isInstance)
                 .map(StopTransaction.Request.class::cast)
                 .flatMap(r -> r.transactionData().stream())
-                .map(v -> v.sampledValue().get(0).context() + "@" + seconds(v) + "=" + v.sampledValue().get(0).value())
+                .map(v -> v.sampledValue().get(0).context() + "@" + seconds(v) + "="
+                        + v.sampledValue().get(0).value())
                 .collect(Collectors.joining(" "));
     }
 
@@ -191,7 +203,9 @@ class MeterValuesTest {
         station.meter = MeterReading.of(1200);
         after(10);
         stop();
-        assertEquals("Transaction.Begin@0=1000 Sample.Periodic@10=1000 Sample.Periodic@20=1200 Transaction.End@25=1200", stopData());
+        assertEquals(
+                "Transaction.Begin@0=1000 Sample.Periodic@10=1000 Sample.Periodic@20=1200 Transaction.End@25=1200",
+                stopData());
         assertTrue(loop.committed("core_stop_data").isEmpty());
     }
 

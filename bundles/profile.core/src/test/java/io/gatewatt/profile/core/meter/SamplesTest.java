@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.meter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -47,8 +48,8 @@ class SamplesTest {
         assertEquals(
                 expected,
                 Samples.of(MeasurandList.parseOrRegister(wanted), READING, 13.5, ReadingContext.SamplePeriodic).stream()
-                        .map(v -> v.measurand() + " " + v.value() + " " + (v.phase() == null ? "-" : v.phase()) + " " + v.location() + " "
-                                + (v.unit() == null ? "-" : v.unit()))
+                        .map(v -> v.measurand() + " " + v.value() + " " + (v.phase() == null ? "-" : v.phase()) + " "
+                                + v.location() + " " + (v.unit() == null ? "-" : v.unit()))
                         .collect(Collectors.joining(", ")));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.remote;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -74,8 +75,21 @@ class RemoteControlTest {
     private RemoteStartTransaction.Status remoteStart(Integer connector, ChargingProfilePurpose purpose) {
         ChargingProfile profile = purpose == null
                 ? null
-                : new ChargingProfile(1, null, 0, purpose, ChargingProfileKind.Relative, null, null, null, new ChargingSchedule(
-                        null, null, ChargingRateUnit.A, List.of(new ChargingSchedulePeriod(0, BigDecimal.TEN, null)), null));
+                : new ChargingProfile(
+                        1,
+                        null,
+                        0,
+                        purpose,
+                        ChargingProfileKind.Relative,
+                        null,
+                        null,
+                        null,
+                        new ChargingSchedule(
+                                null,
+                                null,
+                                ChargingRateUnit.A,
+                                List.of(new ChargingSchedulePeriod(0, BigDecimal.TEN, null)),
+                                null));
         return call(
                         new RemoteStart(loop, station, central, settings),
                         new RemoteStartTransaction.Request("T1", connector, profile))
@@ -96,8 +110,12 @@ class RemoteControlTest {
         "1, 1, false, ChargePointMaxProfile, Rejected, "
     })
     void remoteStart(
-            Integer connector, Integer startable, boolean authorize, ChargingProfilePurpose purpose,
-            RemoteStartTransaction.Status status, String asked) {
+            Integer connector,
+            Integer startable,
+            boolean authorize,
+            ChargingProfilePurpose purpose,
+            RemoteStartTransaction.Status status,
+            String asked) {
         station.startable = Optional.ofNullable(startable);
         settings.set("AuthorizeRemoteTxRequests", authorize);
         assertEquals(status, remoteStart(connector, purpose));
@@ -112,7 +130,8 @@ class RemoteControlTest {
     }
 
     private RemoteStopTransaction.Status remoteStop(int id) {
-        return call(new RemoteStop(loop, station, central), new RemoteStopTransaction.Request(id)).status();
+        return call(new RemoteStop(loop, station, central), new RemoteStopTransaction.Request(id))
+                .status();
     }
 
     private void running(int id, AuthorizationStatus status) {
@@ -129,17 +148,14 @@ class RemoteControlTest {
         assertEquals(RemoteStopTransaction.Status.Accepted, remoteStop(0));
         assertEquals(List.of("stop a REMOTE"), station.asked);
         assertEquals(RemoteStopTransaction.Status.Rejected, remoteStop(0), "it has ended");
-        StopTransaction.Request stop = (StopTransaction.Request) outbox.deliver(owner, new StopTransaction.Confirmation()).orElseThrow();
+        StopTransaction.Request stop = (StopTransaction.Request)
+                outbox.deliver(owner, new StopTransaction.Confirmation()).orElseThrow();
         assertEquals(StopTransaction.Reason.Remote, stop.reason());
         assertEquals(null, stop.idTag());
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "true,  0,   stop a DE_AUTHORIZED",
-        "false, 0,   suspend a Tag not accepted: Blocked",
-        "false, 500, "
-    })
+    @CsvSource({"true,  0,   stop a DE_AUTHORIZED", "false, 0,   suspend a Tag not accepted: Blocked", "false, 500, "})
     void aRefusedTag(boolean stop, int energy, String asked) {
         settings.set("StopTransactionOnInvalidId", stop).set("MaxEnergyOnInvalidId", energy);
         station.listen(owner);
@@ -171,7 +187,8 @@ class RemoteControlTest {
         List<UnlockConnector.Status> answers = new ArrayList<>();
         loop.run(() -> new Unlock(loop, station)
                 .handle(new UnlockConnector.Request(connector))
-                .onSuccess(reply -> answers.add(reply.confirmation().orElseThrow().status())));
+                .onSuccess(
+                        reply -> answers.add(reply.confirmation().orElseThrow().status())));
         assertEquals(List.of(status), answers);
         assertEquals(fixed || connector == 3 || connector == 0, station.asked.isEmpty());
     }
@@ -224,16 +241,21 @@ class RemoteControlTest {
 
     @Test
     void noResetWhereNobodyStartsAgain() {
-        assertEquals(Reset.Status.Rejected, call(resetHandler(false), new Reset.Request(Reset.Type.Hard)).status());
+        assertEquals(
+                Reset.Status.Rejected,
+                call(resetHandler(false), new Reset.Request(Reset.Type.Hard)).status());
     }
 
     @Test
     void resetWaitsUntilTheStopIsTold() {
         running(4, AuthorizationStatus.Accepted);
-        assertEquals(Reset.Status.Accepted, call(resetHandler(true), new Reset.Request(Reset.Type.Soft)).status());
+        assertEquals(
+                Reset.Status.Accepted,
+                call(resetHandler(true), new Reset.Request(Reset.Type.Soft)).status());
         loop.advance(Duration.ofSeconds(2));
         assertEquals(List.of(), restarts);
-        StopTransaction.Request stop = (StopTransaction.Request) outbox.deliver(owner, new StopTransaction.Confirmation()).orElseThrow();
+        StopTransaction.Request stop = (StopTransaction.Request)
+                outbox.deliver(owner, new StopTransaction.Confirmation()).orElseThrow();
         assertEquals(StopTransaction.Reason.SoftReset, stop.reason());
         loop.advance(Duration.ofSeconds(1));
         assertEquals(1, restarts.size());
@@ -255,8 +277,10 @@ class RemoteControlTest {
         new Rules(loop, station, settings);
         loop.run();
         loop.run(() -> settings.set("MeterValueSampleInterval", 5).set("ConnectionTimeOut", 30));
-        loop.run(() -> settings.set("StopTransactionOnEVSideDisconnect", false).set("UnlockConnectorOnEVSideDisconnect", false));
+        loop.run(() -> settings.set("StopTransactionOnEVSideDisconnect", false)
+                .set("UnlockConnectorOnEVSideDisconnect", false));
         assertEquals(
-                List.of("rules 60 true true", "rules 30 true true", "rules 30 false true", "rules 30 false false"), station.asked);
+                List.of("rules 60 true true", "rules 30 true true", "rules 30 false true", "rules 30 false false"),
+                station.asked);
     }
 }

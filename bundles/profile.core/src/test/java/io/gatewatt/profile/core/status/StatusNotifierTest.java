@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,7 +42,8 @@ class StatusNotifierTest {
     private List<String> told() {
         loop.run();
         List<String> told = central.called(StatusNotification.Request.class).stream()
-                .map(r -> r.connectorId() + " " + r.status() + " " + r.errorCode() + (r.info() == null ? "" : " " + r.info()))
+                .map(r -> r.connectorId() + " " + r.status() + " " + r.errorCode()
+                        + (r.info() == null ? "" : " " + r.info()))
                 .toList();
         central.calls.clear();
         return told;
@@ -137,8 +139,10 @@ class StatusNotifierTest {
     })
     void faults(Kind kind, ConnectorStatus status, String error) {
         central.calls.clear();
-        station.status(2, status, "", new FaultState(kind, "E".repeat(60), "w".repeat(60), status == ConnectorStatus.FAULTED));
-        StatusNotification.Request request = central.called(StatusNotification.Request.class).get(0);
+        station.status(
+                2, status, "", new FaultState(kind, "E".repeat(60), "w".repeat(60), status == ConnectorStatus.FAULTED));
+        StatusNotification.Request request =
+                central.called(StatusNotification.Request.class).get(0);
         assertEquals(error, request.errorCode().name());
         assertEquals("E".repeat(50), request.vendorErrorCode());
         assertEquals("Blue Networks", request.vendorId());
@@ -147,9 +151,11 @@ class StatusNotifierTest {
 
     @Test
     void wordsOfAFaultAloneAreNoNews() {
-        station.status(1, ConnectorStatus.CHARGING, "", new FaultState(Kind.HIGH_TEMPERATURE, "", "71.2 degrees", false));
+        station.status(
+                1, ConnectorStatus.CHARGING, "", new FaultState(Kind.HIGH_TEMPERATURE, "", "71.2 degrees", false));
         told();
-        station.status(1, ConnectorStatus.CHARGING, "", new FaultState(Kind.HIGH_TEMPERATURE, "", "71.3 degrees", false));
+        station.status(
+                1, ConnectorStatus.CHARGING, "", new FaultState(Kind.HIGH_TEMPERATURE, "", "71.3 degrees", false));
         assertEquals(List.of(), told());
     }
 }

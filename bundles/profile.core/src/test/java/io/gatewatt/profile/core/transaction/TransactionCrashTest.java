@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.profile.core.transaction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -92,8 +93,8 @@ class TransactionCrashTest {
         outbox.deliver(owner, new StartTransaction.Confirmation(new IdTagInfo(AuthorizationStatus.Accepted), -7));
         crash();
         loop.run(() -> station.end("a", StopReason.POWER_LOSS, Optional.empty()));
-        StopTransaction.Request stop =
-                (StopTransaction.Request) outbox.deliver(owner, new StopTransaction.Confirmation()).orElseThrow();
+        StopTransaction.Request stop = (StopTransaction.Request)
+                outbox.deliver(owner, new StopTransaction.Confirmation()).orElseThrow();
         assertEquals(-7, stop.transactionId());
         assertEquals(StopTransaction.Reason.PowerLoss, stop.reason());
         assertEquals(List.of(), station.snapshot().transactions(), "settled");
@@ -105,8 +106,8 @@ class TransactionCrashTest {
         loop.run(() -> station.begin("a", 1, "T1"));
         outbox.deliver(owner, null);
         loop.run(() -> station.end("a", StopReason.LOCAL, Optional.empty()));
-        StopTransaction.Request stop =
-                (StopTransaction.Request) outbox.deliver(owner, new StopTransaction.Confirmation()).orElseThrow();
+        StopTransaction.Request stop = (StopTransaction.Request)
+                outbox.deliver(owner, new StopTransaction.Confirmation()).orElseThrow();
         assertEquals(-1, stop.transactionId());
     }
 }

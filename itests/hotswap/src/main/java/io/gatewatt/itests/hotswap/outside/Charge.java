@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap.outside;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,7 +37,10 @@ public final class Charge {
         bench.plug(1);
         csms.expectStatus(1, "Preparing");
         bench.present(idTag);
-        JsonNode start = csms.expect("StartTransaction", p -> p.path("connectorId").asInt() == 1 && p.path("idTag").asText().equals(idTag));
+        JsonNode start = csms.expect(
+                "StartTransaction",
+                p -> p.path("connectorId").asInt() == 1
+                        && p.path("idTag").asText().equals(idTag));
         started = Instant.parse(start.path("timestamp").asText());
         csms.expectStatus(1, "Charging");
         transaction = csms.expect("MeterValues").path("transactionId").asInt();
@@ -55,7 +59,10 @@ public final class Charge {
     /** Waits for more samples on the wire. */
     public Charge more(int samples) {
         int wanted = samples().size() + samples;
-        Awaitility.await().atMost(Csms.PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> samples().size() >= wanted);
+        Awaitility.await()
+                .atMost(Csms.PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> samples().size() >= wanted);
         return this;
     }
 
@@ -84,7 +91,8 @@ public final class Charge {
     public long offGrid() {
         return samples().stream()
                 .mapToLong(sample -> Math.abs(since(sample) - intervals(sample) * INTERVAL.toMillis()))
-                .max().orElse(0);
+                .max()
+                .orElse(0);
     }
 
     private long intervals(Sample sample) {
@@ -112,7 +120,10 @@ public final class Charge {
         JsonNode stop = csms.expect("StopTransaction");
         check(stop.path("transactionId").asInt() == transaction, "a StopTransaction of another transaction: " + stop);
         List<Sample> samples = samples();
-        check(stop.path("meterStop").asDouble() >= samples.get(samples.size() - 1).register(), "the register went back at the end: " + stop);
+        check(
+                stop.path("meterStop").asDouble()
+                        >= samples.get(samples.size() - 1).register(),
+                "the register went back at the end: " + stop);
         bench.unplug(1);
         csms.expectStatus(1, "Available");
         check(csms.all("StartTransaction").size() == startsBefore + 1, "not one StartTransaction");
@@ -126,7 +137,9 @@ public final class Charge {
     }
 
     private List<Csms.Received> mine() {
-        return csms.calls("MeterValues").stream().filter(call -> call.payload().path("transactionId").asInt() == transaction).toList();
+        return csms.calls("MeterValues").stream()
+                .filter(call -> call.payload().path("transactionId").asInt() == transaction)
+                .toList();
     }
 
     private record Sample(Instant at, double register) {}
@@ -134,7 +147,10 @@ public final class Charge {
     private List<Sample> samples() {
         List<Sample> samples = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        List<JsonNode> values = mine().stream().filter(call -> ids.add(call.id())).map(Csms.Received::payload).toList();
+        List<JsonNode> values = mine().stream()
+                .filter(call -> ids.add(call.id()))
+                .map(Csms.Received::payload)
+                .toList();
         double before = 0;
         Instant last = Instant.EPOCH;
         for (JsonNode payload : values) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap.outside;
 
 import io.gatewatt.itests.hotswap.parts.BrokenMeter;
@@ -21,7 +22,8 @@ import java.util.stream.Stream;
 /** Makes bundles: small ones of the tests' own parts, and shipped ones in another version. */
 public final class Jars {
 
-    private static final String DRIVER_IMPORTS = "io.gatewatt.bench,io.gatewatt.driver,io.gatewatt.measure,org.osgi.framework";
+    private static final String DRIVER_IMPORTS =
+            "io.gatewatt.bench,io.gatewatt.driver,io.gatewatt.measure,org.osgi.framework";
 
     private Jars() {}
 
@@ -32,29 +34,51 @@ public final class Jars {
      * @param device its device.id
      */
     public static byte[] driver(String kind, String device, int ranking, String version) {
-        return bundle("itests." + device + "." + ranking, version, Driver.class, Map.of(
-                "Bundle-Activator", Driver.class.getName(),
-                "Import-Package", DRIVER_IMPORTS,
-                "Driver-Kind", kind,
-                "Driver-Device", device,
-                "Driver-Ranking", Integer.toString(ranking)), Map.of());
+        return bundle(
+                "itests." + device + "." + ranking,
+                version,
+                Driver.class,
+                Map.of(
+                        "Bundle-Activator", Driver.class.getName(),
+                        "Import-Package", DRIVER_IMPORTS,
+                        "Driver-Kind", kind,
+                        "Driver-Device", device,
+                        "Driver-Ranking", Integer.toString(ranking)),
+                Map.of());
     }
 
     /** A bundle with two handlers of calls. */
     public static byte[] handlers(String version) {
-        return bundle("itests.handlers", version, Handlers.class, Map.of(
-                "Bundle-Activator", Handlers.class.getName(),
-                "Import-Package", "io.gatewatt.loop,io.gatewatt.ocpp,io.gatewatt.ocpp.v16,org.osgi.framework,org.osgi.util.promise"), Map.of());
+        return bundle(
+                "itests.handlers",
+                version,
+                Handlers.class,
+                Map.of(
+                        "Bundle-Activator",
+                        Handlers.class.getName(),
+                        "Import-Package",
+                        "io.gatewatt.loop,io.gatewatt.ocpp,io.gatewatt.ocpp.v16,org.osgi.framework,org.osgi.util.promise"),
+                Map.of());
     }
 
     /** A driver that imports what nobody exports. */
     public static byte[] unresolvable(String device) {
-        return bundle("itests.unresolvable", "1.0.0", Driver.class, Map.of(
-                "Bundle-Activator", Driver.class.getName(),
-                "Import-Package", DRIVER_IMPORTS + ",com.example.serial;version=\"[4,5)\"",
-                "Driver-Kind", "meter",
-                "Driver-Device", device,
-                "Driver-Ranking", "100"), Map.of());
+        return bundle(
+                "itests.unresolvable",
+                "1.0.0",
+                Driver.class,
+                Map.of(
+                        "Bundle-Activator",
+                        Driver.class.getName(),
+                        "Import-Package",
+                        DRIVER_IMPORTS + ",com.example.serial;version=\"[4,5)\"",
+                        "Driver-Kind",
+                        "meter",
+                        "Driver-Device",
+                        device,
+                        "Driver-Ranking",
+                        "100"),
+                Map.of());
     }
 
     /** A meter that outranks all others and throws when it is activated. */
@@ -67,9 +91,14 @@ public final class Jars {
                   <implementation class="%s"/>
                 </scr:component>
                 """.formatted(device, BrokenMeter.class.getName());
-        return bundle("itests.throwing", "1.0.0", BrokenMeter.class, Map.of(
-                "Import-Package", "io.gatewatt.driver,io.gatewatt.measure",
-                "Service-Component", "OSGI-INF/throwing.xml"), Map.of("OSGI-INF/throwing.xml", component));
+        return bundle(
+                "itests.throwing",
+                "1.0.0",
+                BrokenMeter.class,
+                Map.of(
+                        "Import-Package", "io.gatewatt.driver,io.gatewatt.measure",
+                        "Service-Component", "OSGI-INF/throwing.xml"),
+                Map.of("OSGI-INF/throwing.xml", component));
     }
 
     /** A shipped bundle as it is, but with this version. */
@@ -90,7 +119,8 @@ public final class Jars {
         }
     }
 
-    private static byte[] bundle(String name, String version, Class<?> part, Map<String, String> headers, Map<String, String> texts) {
+    private static byte[] bundle(
+            String name, String version, Class<?> part, Map<String, String> headers, Map<String, String> texts) {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap.outside;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,17 +37,20 @@ public final class Outside {
     private final Path home;
     private final AtomicLong stall = new AtomicLong();
 
-    @SuppressWarnings("FutureReturnValueIgnored") // it ends with its thread
     private Outside() {
         AtomicLong last = new AtomicLong(System.nanoTime());
-        new Timer("stall-watch", true).schedule(new TimerTask() {
-            @Override
-            public void run() {
-                long now = System.nanoTime();
-                long late = (now - last.getAndSet(now)) / 1_000_000 - TICK.toMillis();
-                stall.accumulateAndGet(late, Math::max);
-            }
-        }, 0, TICK.toMillis());
+        new Timer("stall-watch", true)
+                .schedule(
+                        new TimerTask() {
+                            @Override
+                            public void run() {
+                                long now = System.nanoTime();
+                                long late = (now - last.getAndSet(now)) / 1_000_000 - TICK.toMillis();
+                                stall.accumulateAndGet(late, Math::max);
+                            }
+                        },
+                        0,
+                        TICK.toMillis());
         try {
             home = Files.createTempDirectory("gatewatt-hotswap");
             // At the very end: the framework stops after the last test.
@@ -58,7 +62,8 @@ public final class Outside {
 
     private void removeHome() {
         try (Stream<Path> files = Files.walk(home)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             System.err.println(home + " stays: " + e.getMessage());
         }
@@ -113,7 +118,12 @@ public final class Outside {
 
     /** Takes away what a test that failed has left. */
     public void clear() {
-        if (bench.state().path("connectors").path(0).path("plugged").path("station").asBoolean()) {
+        if (bench.state()
+                .path("connectors")
+                .path(0)
+                .path("plugged")
+                .path("station")
+                .asBoolean()) {
             csms.forget();
             bench.unplug(1);
             csms.expectStatus(1, "Available");
@@ -157,19 +167,27 @@ public final class Outside {
 
     /** Value of a configuration key. */
     public String key(String name) {
-        return csms.call("GetConfiguration", "{\"key\":[\"" + name + "\"]}").path("configurationKey").path(0).path("value").asText();
+        return csms.call("GetConfiguration", "{\"key\":[\"" + name + "\"]}")
+                .path("configurationKey")
+                .path(0)
+                .path("value")
+                .asText();
     }
 
     /** Waits for a condition. */
     public static void await(String what, Callable<Boolean> condition) {
-        Awaitility.await(what).atMost(Csms.PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
+        Awaitility.await(what)
+                .atMost(Csms.PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(condition);
     }
 
     /** Writes a JSON object beside the test's other output. */
     public static void report(String json) {
         try {
             JsonNode node = new ObjectMapper().readTree(json);
-            Files.writeString(Project.root().resolve("itests/hotswap/target/hotswap.json"), node.toPrettyString() + "\n");
+            Files.writeString(
+                    Project.root().resolve("itests/hotswap/target/hotswap.json"), node.toPrettyString() + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

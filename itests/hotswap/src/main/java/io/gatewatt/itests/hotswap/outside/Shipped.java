@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap.outside;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,7 +26,8 @@ public final class Shipped {
     /** Reads the feature file. */
     public Shipped() {
         try {
-            feature = new ObjectMapper().readTree(DISTRIBUTION.resolve("features/bench.json").toFile());
+            feature = new ObjectMapper()
+                    .readTree(DISTRIBUTION.resolve("features/bench.json").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,13 +55,20 @@ public final class Shipped {
 
     /** A bundle of the distribution by its artifact. */
     public static Path bundle(String artifact) {
-        return new Shipped().parts().stream().map(Part::jar)
-                .filter(jar -> jar.getFileName().toString().startsWith(artifact + "-"))
-                .findFirst().orElseThrow(() -> new IllegalStateException("the feature has no " + artifact));
+        return new Shipped()
+                .parts().stream()
+                        .map(Part::jar)
+                        .filter(jar -> jar.getFileName().toString().startsWith(artifact + "-"))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("the feature has no " + artifact));
     }
 
     private static Path jar(String group, String artifact, String version) {
-        return DISTRIBUTION.resolve("artifacts").resolve(group.replace('.', '/')).resolve(artifact).resolve(version)
+        return DISTRIBUTION
+                .resolve("artifacts")
+                .resolve(group.replace('.', '/'))
+                .resolve(artifact)
+                .resolve(version)
                 .resolve(artifact + "-" + version + ".jar");
     }
 
@@ -74,7 +83,9 @@ public final class Shipped {
     /** The framework properties of the feature, and those that the launcher adds for a home. */
     public Map<String, String> properties(Path home, int port, Map<String, String> settings) {
         Map<String, String> properties = new LinkedHashMap<>();
-        feature.path("framework-properties").properties().forEach(p -> properties.put(p.getKey(), p.getValue().asText()));
+        feature.path("framework-properties")
+                .properties()
+                .forEach(p -> properties.put(p.getKey(), p.getValue().asText()));
         properties.put("org.osgi.framework.storage", home.resolve("bundles").toString());
         properties.put("felix.cm.dir", folder(home, "config").toString());
         properties.put("org.sqlite.tmpdir", folder(home, "tmp").toString());

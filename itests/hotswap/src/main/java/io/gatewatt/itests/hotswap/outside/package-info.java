@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
 /** What stays outside the framework under test. */
 package io.gatewatt.itests.hotswap.outside;

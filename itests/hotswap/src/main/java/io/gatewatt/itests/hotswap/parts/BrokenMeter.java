@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap.parts;
 
 import io.gatewatt.driver.EnergyMeter;

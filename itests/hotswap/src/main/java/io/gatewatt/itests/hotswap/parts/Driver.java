@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap.parts;
 
 import io.gatewatt.bench.MeterRegisters;
@@ -37,16 +38,25 @@ public final class Driver implements BundleActivator {
         String device = headers.get("Driver-Device");
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("device.id", device);
-        properties.put("device.kind", "test " + headers.get("Driver-Kind") + " " + context.getBundle().getVersion());
+        properties.put(
+                "device.kind",
+                "test " + headers.get("Driver-Kind") + " " + context.getBundle().getVersion());
         properties.put("service.ranking", Integer.valueOf(headers.get("Driver-Ranking")));
         Use use = new Use("gatewatt.itests." + device, context.getBundle());
         switch (headers.get("Driver-Kind")) {
             case "meter" -> context.registerService(EnergyMeter.class, new Meter(connector(context), use), properties);
-            case "controller" -> context.registerService(ConnectorController.class, new Controller(connector(context), use), properties);
-            case "lock" -> context.registerService(
-                    ConnectorLock.class, new Lock(find(context, VirtualLock.class, VirtualConnector.NUMBER), use), properties);
-            case "reader" -> context.registerService(
-                    TokenReader.class, new Reader(find(context, VirtualReader.class, VirtualReader.NUMBER), use), properties);
+            case "controller" ->
+                context.registerService(ConnectorController.class, new Controller(connector(context), use), properties);
+            case "lock" ->
+                context.registerService(
+                        ConnectorLock.class,
+                        new Lock(find(context, VirtualLock.class, VirtualConnector.NUMBER), use),
+                        properties);
+            case "reader" ->
+                context.registerService(
+                        TokenReader.class,
+                        new Reader(find(context, VirtualReader.class, VirtualReader.NUMBER), use),
+                        properties);
             default -> throw new IllegalArgumentException(headers.get("Driver-Kind"));
         }
     }
@@ -64,7 +74,8 @@ public final class Driver implements BundleActivator {
         return context.getServiceReferences(type, "(" + numbered + "=1)").stream()
                 .findFirst()
                 .map(context::getService)
-                .orElseThrow(() -> new IllegalStateException("the virtual charger has no " + type.getSimpleName() + " 1"));
+                .orElseThrow(
+                        () -> new IllegalStateException("the virtual charger has no " + type.getSimpleName() + " 1"));
     }
 
     private record Use(String property, Bundle bundle) {

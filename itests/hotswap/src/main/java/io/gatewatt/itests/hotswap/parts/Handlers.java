@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap.parts;
 
 import io.gatewatt.loop.Loop;
@@ -38,9 +39,12 @@ public final class Handlers implements BundleActivator {
 
         @Override
         public Promise<Reply<DataTransfer.Confirmation>> handle(DataTransfer.Request request) {
-            return loop.promises().resolved(request.vendorId().equals("io.gatewatt.itests")
-                    ? Reply.of(new DataTransfer.Confirmation(DataTransfer.Status.Accepted, request.data()))
-                    : Reply.pass());
+            return loop.promises()
+                    .resolved(
+                            request.vendorId().equals("io.gatewatt.itests")
+                                    ? Reply.of(
+                                            new DataTransfer.Confirmation(DataTransfer.Status.Accepted, request.data()))
+                                    : Reply.pass());
         }
     }
 
@@ -53,7 +57,8 @@ public final class Handlers implements BundleActivator {
 
         @Override
         public Promise<Reply<CancelReservation.Confirmation>> handle(CancelReservation.Request request) {
-            return loop.promises().resolved(Reply.of(new CancelReservation.Confirmation(CancelReservation.Status.Rejected)));
+            return loop.promises()
+                    .resolved(Reply.of(new CancelReservation.Confirmation(CancelReservation.Status.Rejected)));
         }
     }
 }

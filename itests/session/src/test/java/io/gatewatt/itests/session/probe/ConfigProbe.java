@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.session.probe;
 
 import java.io.IOException;
@@ -42,8 +43,8 @@ public final class ConfigProbe implements BundleActivator {
             default -> throw new IllegalArgumentException(words[0]);
         }
         long millis = (System.nanoTime() - before) / 1_000_000;
-        System.out.println("PROBE " + context.getBundle().getSymbolicName() + " " + name + "=" + configuration.getProperties().get(name) + " after "
-                + millis + " ms");
+        System.out.println("PROBE " + context.getBundle().getSymbolicName() + " " + name + "="
+                + configuration.getProperties().get(name) + " after " + millis + " ms");
     }
 
     @Override
@@ -68,19 +69,26 @@ public final class ConfigProbe implements BundleActivator {
     }
 
     /** Updates the configuration once from inside each kind of callback that tells of its update; the last one sets the value. */
-    private static void fromCallbacks(BundleContext context, Configuration configuration, String name, Integer value) throws Exception {
+    private static void fromCallbacks(BundleContext context, Configuration configuration, String name, Integer value)
+            throws Exception {
         CountDownLatch inside = new CountDownLatch(2);
         int first = value - 2;
-        context.registerService(SynchronousConfigurationListener.class, event -> onceAt(event, configuration, name, first, inside), null);
-        context.registerService(ConfigurationListener.class, event -> onceAt(event, configuration, name, first + 1, inside), null);
+        context.registerService(
+                SynchronousConfigurationListener.class,
+                event -> onceAt(event, configuration, name, first, inside),
+                null);
+        context.registerService(
+                ConfigurationListener.class, event -> onceAt(event, configuration, name, first + 1, inside), null);
         put(configuration, name, first);
         if (!inside.await(20, TimeUnit.SECONDS)) {
             System.out.println("PROBE the callbacks did not come");
         }
     }
 
-    private static void onceAt(ConfigurationEvent event, Configuration configuration, String name, int at, CountDownLatch inside) {
-        if (event.getPid().equals(configuration.getPid()) && Integer.valueOf(at).equals(configuration.getProperties().get(name))) {
+    private static void onceAt(
+            ConfigurationEvent event, Configuration configuration, String name, int at, CountDownLatch inside) {
+        if (event.getPid().equals(configuration.getPid())
+                && Integer.valueOf(at).equals(configuration.getProperties().get(name))) {
             try {
                 put(configuration, name, at + 1);
             } catch (IOException e) {
