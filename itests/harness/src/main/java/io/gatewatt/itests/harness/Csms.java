@@ -42,7 +42,7 @@ public final class Csms implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final List<String> frames = new CopyOnWriteArrayList<>();
+    private final List<Frame> log = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final List<Handshake> handshakes = new CopyOnWriteArrayList<>();
     private final Map<String, Function<JsonNode, String>> answers = new ConcurrentHashMap<>();
@@ -68,6 +68,13 @@ public final class Csms implements AutoCloseable {
     private Csms(String protocol, int port) {
         this.protocol = protocol;
         this.port = port;
+        befriend();
+        listen();
+    }
+
+    /** Takes all replaced answers back: accepts everything again. */
+    public void befriend() {
+        answers.clear();
         answers.put("BootNotification", p -> boot("Accepted", 300));
         answers.put("Heartbeat", p -> "{\"currentTime\":\"" + Instant.now() + "\"}");
         answers.put("Authorize", p -> "{\"idTagInfo\":{\"status\":\"Accepted\"}}");
@@ -75,7 +82,6 @@ public final class Csms implements AutoCloseable {
                 "StartTransaction",
                 p -> "{\"idTagInfo\":{\"status\":\"Accepted\"},\"transactionId\":" + transactions.incrementAndGet()
                         + "}");
-        listen();
     }
 
     /** A confirmation of BootNotification. */
@@ -166,7 +172,8 @@ public final class Csms implements AutoCloseable {
                     });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
-                    "no " + action + " as expected within " + patience + "; frames:\n" + String.join("\n", frames), e);
+                    "no " + action + " as expected within " + patience + "; frames:\n" + String.join("\n", frames()),
+                    e);
         }
         return found.get(0);
     }
@@ -213,14 +220,14 @@ public final class Csms implements AutoCloseable {
                     .pollInterval(Duration.ofMillis(2))
                     .until(() -> results.containsKey(id));
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("no answer to " + frame + "; frames:\n" + String.join("\n", frames), e);
+            throw new AssertionError("no answer to " + frame + "; frames:\n" + String.join("\n", frames()), e);
         }
         return results.remove(id);
     }
 
     /** Sends a raw frame to the connected station. */
     public void send(String frame) {
-        frames.add("-> " + frame);
+        log(Frame.Kind.SENT, frame);
         JsonNode json = parse(frame);
         if (json != null && json.isArray() && json.size() == 4 && json.get(0).asInt() == 2) {
             ownCalls.put(json.get(1).asText(), json.get(2).asText());
@@ -234,6 +241,11 @@ public final class Csms implements AutoCloseable {
         return sessions.get(sessions.size() - 1);
     }
 
+    /** Whether a station is connected now. */
+    public boolean connected() {
+        return !sessions.isEmpty();
+    }
+
     /** Handshakes so far. */
     public List<Handshake> handshakes() {
         return handshakes;
@@ -241,7 +253,16 @@ public final class Csms implements AutoCloseable {
 
     /** All frames so far, as a person reads them: {@code <-} from the station, {@code ->} to it. */
     public List<String> frames() {
-        return frames;
+        return log.stream().map(Frame::toString).toList();
+    }
+
+    /** All frames and events so far, with their times. Grows while the station talks. */
+    public List<Frame> log() {
+        return log;
+    }
+
+    private void log(Frame.Kind kind, String text) {
+        log.add(new Frame(Instant.now(), kind, text));
     }
 
     /** What the schemas had to say against the station's frames. */
@@ -263,7 +284,7 @@ public final class Csms implements AutoCloseable {
     }
 
     private void handle(Session from, String text) {
-        frames.add("<- " + text);
+        log(Frame.Kind.RECEIVED, text);
         JsonNode frame = parse(text);
         if (frame == null || !frame.isArray() || frame.size() < 3) {
             violations.add("not a frame: " + text);
@@ -284,7 +305,7 @@ public final class Csms implements AutoCloseable {
         String answer = answers.getOrDefault(action, p -> "{}").apply(frame.get(3));
         if (answer != null) {
             String reply = answer.startsWith("[") ? answer.replace("$id", id) : "[3,\"" + id + "\"," + answer + "]";
-            frames.add("-> " + reply);
+            log(Frame.Kind.SENT, reply);
             from.sendText(reply, Callback.NOOP);
         }
     }
@@ -370,6 +391,7 @@ public final class Csms implements AutoCloseable {
             session = opened;
             sessions.add(opened);
             handshakes.add(handshake);
+            log(Frame.Kind.EVENT, "connected to " + handshake.path());
         }
 
         @Override
@@ -380,12 +402,12 @@ public final class Csms implements AutoCloseable {
         @Override
         public void onWebSocketClose(int code, String reason) {
             sessions.remove(session);
-            frames.add("-- closed " + code + " " + reason);
+            log(Frame.Kind.EVENT, "closed " + code + " " + reason);
         }
 
         @Override
         public void onWebSocketError(Throwable cause) {
-            frames.add("-- error " + cause);
+            log(Frame.Kind.EVENT, "error " + cause);
         }
     }
 }

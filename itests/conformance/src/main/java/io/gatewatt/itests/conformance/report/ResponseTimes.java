@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.gatewatt.itests.conformance.report;
+
+import io.gatewatt.itests.conformance.kit.Entry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The three response times of the certificate, each with the limit declared for the station: any call to its answer, RemoteStartTransaction to
+ * its answer, and a call to the function it asks for. Read from the frames of all cases.
+ */
+final class ResponseTimes {
+
+    private final List<Duration> answers = new ArrayList<>();
+    private final List<Duration> remoteStarts = new ArrayList<>();
+    private final List<Duration> functions = new ArrayList<>();
+
+    /** Takes the times of a case. */
+    void add(CaseResult result) {
+        Map<String, Entry> open = new HashMap<>();
+        for (Entry entry : result.frames()) {
+            if (entry.type() == 2 && !entry.fromStation()) {
+                open.put(entry.id(), entry);
+            } else if (entry.isAnswer() && open.containsKey(entry.id())) {
+                Entry asked = open.remove(entry.id());
+                answers.add(entry.since(asked));
+                if (asked.action().equals("RemoteStartTransaction")) {
+                    remoteStarts.add(entry.since(asked));
+                }
+            }
+        }
+        result.triggered().forEach(function -> functions.add(function.took()));
+    }
+
+    /** The lines of the report. */
+    List<Line> lines() {
+        return List.of(
+                line("OCPP response: any call to its answer", Duration.ofSeconds(10), "p99 10 ms", answers),
+                line("RemoteStartTransaction to its answer", Duration.ofSeconds(5), "p99 10 ms", remoteStarts),
+                line(
+                        "Triggered function: a call to what it asks for",
+                        Duration.ofSeconds(30),
+                        "max 500 ms",
+                        functions));
+    }
+
+    private static Line line(String name, Duration limit, String aim, List<Duration> times) {
+        Collections.sort(times);
+        return new Line(
+                name,
+                limit.toSeconds(),
+                aim,
+                times.size(),
+                millis(times, 0.5),
+                millis(times, 0.99),
+                millis(times, 1),
+                times.isEmpty() || times.get(times.size() - 1).compareTo(limit) <= 0);
+    }
+
+    private static double millis(List<Duration> sorted, double share) {
+        if (sorted.isEmpty()) {
+            return 0;
+        }
+        int index = (int) Math.ceil(share * sorted.size()) - 1;
+        return Math.round(sorted.get(Math.max(0, index)).toNanos() / 100_000.0) / 10.0;
+    }
+
+    /**
+     * One response time.
+     *
+     * @param name what is timed
+     * @param limitSeconds the limit declared, s
+     * @param aim what the station aims at, in words
+     * @param count how often it was measured
+     * @param p50 median, ms
+     * @param p99 99th percentile, ms
+     * @param max longest, ms
+     * @param within whether none was over the limit
+     */
+    record Line(
+            String name,
+            long limitSeconds,
+            String aim,
+            int count,
+            double p50,
+            double p99,
+            double max,
+            boolean within) {}
+}
