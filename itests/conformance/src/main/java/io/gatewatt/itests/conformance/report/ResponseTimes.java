@@ -58,6 +58,7 @@ final class ResponseTimes {
                 millis(times, 0.5),
                 millis(times, 0.99),
                 millis(times, 1),
+                !times.isEmpty(),
                 times.isEmpty() || times.get(times.size() - 1).compareTo(limit) <= 0);
     }
 
@@ -79,6 +80,7 @@ final class ResponseTimes {
      * @param p50 median, ms
      * @param p99 99th percentile, ms
      * @param max longest, ms
+     * @param measured whether there is anything to judge
      * @param within whether none was over the limit
      */
     record Line(
@@ -89,5 +91,6 @@ final class ResponseTimes {
             double p50,
             double p99,
             double max,
+            boolean measured,
             boolean within) {}
 }

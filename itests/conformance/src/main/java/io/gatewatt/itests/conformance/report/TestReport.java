@@ -25,7 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +36,12 @@ import java.util.stream.Collectors;
  */
 public final class TestReport implements AutoCloseable {
 
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
     private static final Path FOLDER = Project.root().resolve("itests/conformance/target/test-report");
+
+    /** A2 comes before A10: numbers count as numbers. */
+    private static final Comparator<String> CATALOGUE_ORDER = Comparator.comparing(name ->
+            NUMBER.matcher(name).replaceAll(m -> "0".repeat(6 - m.group().length()) + m.group()));
 
     private final List<CaseResult> results = new ArrayList<>();
     private JsonNode boot;
@@ -99,7 +106,7 @@ public final class TestReport implements AutoCloseable {
             group.put(
                     "cases",
                     cases.stream()
-                            .sorted(Comparator.comparing(CaseResult::id))
+                            .sorted(Comparator.comparing(CaseResult::id, CATALOGUE_ORDER))
                             .map(TestReport::caseOf)
                             .toList());
             return group;
@@ -144,10 +151,9 @@ public final class TestReport implements AutoCloseable {
     }
 
     private List<Map<String, Object>> groups(
-            Function<CaseResult, String> key,
-            java.util.function.BiFunction<String, List<CaseResult>, Map<String, Object>> view) {
+            Function<CaseResult, String> key, BiFunction<String, List<CaseResult>, Map<String, Object>> view) {
         return results.stream()
-                .collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(key, () -> new TreeMap<>(CATALOGUE_ORDER), Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(e -> view.apply(e.getKey(), e.getValue()))
