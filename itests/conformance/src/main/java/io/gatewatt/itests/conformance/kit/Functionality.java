@@ -29,4 +29,10 @@ public @interface Functionality {
 
     /** More settings of the first start, {@code NAME=VALUE}. */
     String[] settings() default {};
+
+    /**
+     * Read-only keys of another maker, {@code NAME=NUMBER}; those of Core that are not named are then generous. None: the limits of the reference
+     * station, which allow one item of each list.
+     */
+    String[] limits() default {};
 }

@@ -115,7 +115,8 @@ public final class Laboratory implements BeforeEachCallback, AfterEachCallback, 
             }
             if (station == null || spoilt) {
                 close();
-                station = new StationUnderTest(functionality.fixedCable(), List.of(functionality.settings()));
+                station = new StationUnderTest(
+                        functionality.fixedCable(), List.of(functionality.settings()), List.of(functionality.limits()));
                 configuration = station.configuration();
                 spoilt = false;
             }

@@ -53,7 +53,7 @@ public final class StationUnderTest implements AutoCloseable {
     public record Triggered(String words, Duration took) {}
 
     /** Starts one with an empty home, and waits until it has told its statuses. */
-    StationUnderTest(boolean fixedCable, List<String> settings) {
+    StationUnderTest(boolean fixedCable, List<String> settings, List<String> limits) {
         this.fixedCable = fixedCable;
         this.settings = settings;
         try {
@@ -61,10 +61,20 @@ public final class StationUnderTest implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (!limits.isEmpty()) {
+            MakerBundle.drop(home, limits);
+        }
         powerOn();
         boot = wire.expect(Step.call("BootNotification")).payload();
         for (int connector = 0; connector <= CONNECTORS; connector++) {
             wire.expect(Step.status(connector, "Available"));
+        }
+        for (String limit : limits) {
+            // The Configurator works in the background.
+            String[] parts = limit.split("=", 2);
+            Awaitility.await(limit)
+                    .atMost(Csms.PATIENCE)
+                    .until(() -> key(parts[0]).equals(parts[1]));
         }
         configuration = writable();
     }
