@@ -161,6 +161,19 @@ public final class StationUnderTest implements AutoCloseable {
         csms.connection();
     }
 
+    /** Waits until the contactor of a connector is closed, or open: what happens when nobody can be told. */
+    public void awaitContactor(int connector, boolean closed) {
+        Awaitility.await("contactor " + connector + (closed ? " closed" : " open"))
+                .atMost(Csms.PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> bench().state()
+                                .path("connectors")
+                                .path(connector - 1)
+                                .path("contactor")
+                                .asBoolean()
+                        == closed);
+    }
+
     // ---------------------------------------------------------------- calls
 
     /** Calls the station; gives the payload of the result, an error fails. */
