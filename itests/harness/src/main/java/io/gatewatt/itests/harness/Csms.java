@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.OpCode;
 import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
@@ -45,13 +48,18 @@ public final class Csms implements AutoCloseable {
     private final List<Frame> log = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final List<Handshake> handshakes = new CopyOnWriteArrayList<>();
+    private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
+    private final List<Instant> pings = new CopyOnWriteArrayList<>();
     private final Map<String, Function<JsonNode, String>> answers = new ConcurrentHashMap<>();
     private final Map<String, String> ownCalls = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> results = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger transactions = new AtomicInteger(1000);
     private final int port;
-    private final String protocol;
+    private final String ownProtocol;
+    private volatile String protocol;
+    private volatile Function<Handshake, Integer> doorkeeper = handshake -> 101;
+    private volatile boolean pongs = true;
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
     private volatile Server server;
 
@@ -66,14 +74,18 @@ public final class Csms implements AutoCloseable {
     }
 
     private Csms(String protocol, int port) {
+        this.ownProtocol = protocol;
         this.protocol = protocol;
         this.port = port;
         befriend();
         listen();
     }
 
-    /** Takes all replaced answers back: accepts everything again. */
+    /** Takes all replaced answers back: accepts everything and everybody again. */
     public void befriend() {
+        protocol = ownProtocol;
+        doorkeeper = handshake -> 101;
+        pongs = true;
         answers.clear();
         answers.put("BootNotification", p -> boot("Accepted", 300));
         answers.put("Heartbeat", p -> "{\"currentTime\":\"" + Instant.now() + "\"}");
@@ -103,10 +115,19 @@ public final class Csms implements AutoCloseable {
         fresh.setHandler(WebSocketUpgradeHandler.from(fresh, container -> {
             container.setIdleTimeout(Duration.ZERO);
             container.addMapping("/*", (request, response, callback) -> {
+                Handshake handshake = Handshake.of(request);
+                int status = doorkeeper.apply(handshake);
+                attempts.add(new Attempt(Instant.now(), status, handshake));
+                if (status != 101) {
+                    log(Frame.Kind.EVENT, "refused with HTTP " + status + " at " + handshake.path());
+                    response.setStatus(status);
+                    callback.succeeded();
+                    return null;
+                }
                 if (request.hasSubProtocol(protocol)) {
                     response.setAcceptedSubProtocol(protocol);
                 }
-                return new Endpoint(Handshake.of(request));
+                return new Endpoint(handshake);
             });
         }));
         try {
@@ -125,6 +146,34 @@ public final class Csms implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("cannot stop listening on port " + port, e);
         }
+    }
+
+    /** Lets stations in or not, from the next handshake on: gives 101, or the HTTP status to refuse with. */
+    public Csms admit(Function<Handshake, Integer> wanted) {
+        doorkeeper = wanted;
+        return this;
+    }
+
+    /** The one sub-protocol that is accepted from the next handshake on; one that no station offers: none is. */
+    public Csms subProtocol(String wanted) {
+        protocol = wanted;
+        return this;
+    }
+
+    /** Whether pings are answered. */
+    public Csms pongs(boolean wanted) {
+        pongs = wanted;
+        return this;
+    }
+
+    /** When pings arrived. */
+    public List<Instant> pings() {
+        return pings;
+    }
+
+    /** All handshakes, also those that were refused. */
+    public List<Attempt> attempts() {
+        return attempts;
     }
 
     /** Endpoint for {@code --csms}, without the identity. */
@@ -233,6 +282,40 @@ public final class Csms implements AutoCloseable {
             ownCalls.put(json.get(1).asText(), json.get(2).asText());
         }
         connection().sendText(frame, Callback.NOOP);
+    }
+
+    /** Sends a raw frame in so many WebSocket fragments; gives nothing back, as {@link #send}. */
+    public void sendFragments(String frame, int fragments) {
+        log(Frame.Kind.SENT, frame);
+        Session to = connection();
+        int size = Math.max(1, (frame.length() + fragments - 1) / fragments);
+        for (int at = 0; at < frame.length(); at += size) {
+            int end = Math.min(frame.length(), at + size);
+            Callback.Completable sent = new Callback.Completable();
+            to.sendPartialText(frame.substring(at, end), end == frame.length(), sent);
+            sent.join();
+        }
+    }
+
+    /** Sends these bytes as a text message, whether they are UTF-8 or not. */
+    public void sendBytes(byte[] text) {
+        log(Frame.Kind.EVENT, "sent " + text.length + " raw bytes as text");
+        ((WebSocketSession) connection())
+                .getCoreSession()
+                .sendFrame(
+                        new org.eclipse.jetty.websocket.core.Frame(OpCode.TEXT, ByteBuffer.wrap(text)),
+                        org.eclipse.jetty.util.Callback.NOOP,
+                        false);
+    }
+
+    /** The port it listens on, on loopback. */
+    public int port() {
+        return port;
+    }
+
+    /** Closes the connection with this code. */
+    public void hangUp(int code, String reason) {
+        connection().close(code, reason, Callback.NOOP);
     }
 
     /** Waits until a station is connected and gives the connection. */
@@ -376,6 +459,15 @@ public final class Csms implements AutoCloseable {
         }
     }
 
+    /**
+     * A handshake.
+     *
+     * @param at when it came
+     * @param status HTTP status it was answered with; 101 is a connection
+     * @param handshake what was asked for
+     */
+    public record Attempt(Instant at, int status, Handshake handshake) {}
+
     /** One connection. Public because Jetty calls it. */
     public final class Endpoint implements Session.Listener.AutoDemanding {
 
@@ -397,6 +489,14 @@ public final class Csms implements AutoCloseable {
         @Override
         public void onWebSocketText(String message) {
             handle(session, message);
+        }
+
+        @Override
+        public void onWebSocketPing(ByteBuffer payload) {
+            pings.add(Instant.now());
+            if (pongs) {
+                session.sendPong(payload, Callback.NOOP);
+            }
         }
 
         @Override

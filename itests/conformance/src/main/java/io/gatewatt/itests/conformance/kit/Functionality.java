@@ -27,6 +27,9 @@ public @interface Functionality {
     /** Whether the cables are fixed to the station: no lock. */
     boolean fixedCable() default false;
 
+    /** Its name at the central system. */
+    String identity() default "CP1";
+
     /** More settings of the first start, {@code NAME=VALUE}. */
     String[] settings() default {};
 

@@ -115,8 +115,7 @@ public final class Laboratory implements BeforeEachCallback, AfterEachCallback, 
             }
             if (station == null || spoilt) {
                 close();
-                station = new StationUnderTest(
-                        functionality.fixedCable(), List.of(functionality.settings()), List.of(functionality.limits()));
+                station = new StationUnderTest(functionality);
                 configuration = station.configuration();
                 spoilt = false;
             }

@@ -40,6 +40,7 @@ public final class StationUnderTest implements AutoCloseable {
     private final Path home;
     private final List<String> settings;
     private final boolean fixedCable;
+    private final String identity;
     private StationProcess process;
     private JsonNode boot;
     private Map<String, String> configuration = Map.of();
@@ -53,9 +54,11 @@ public final class StationUnderTest implements AutoCloseable {
     public record Triggered(String words, Duration took) {}
 
     /** Starts one with an empty home, and waits until it has told its statuses. */
-    StationUnderTest(boolean fixedCable, List<String> settings, List<String> limits) {
-        this.fixedCable = fixedCable;
-        this.settings = settings;
+    StationUnderTest(Functionality functionality) {
+        fixedCable = functionality.fixedCable();
+        identity = functionality.identity();
+        settings = List.of(functionality.settings());
+        List<String> limits = List.of(functionality.limits());
         try {
             home = Files.createTempDirectory("gatewatt-conformance");
         } catch (IOException e) {
@@ -128,7 +131,7 @@ public final class StationUnderTest implements AutoCloseable {
     /** The mains come; waits until the process serves, not until it is registered. */
     public void powerOn() {
         StationProcess.Command command = StationProcess.Command.run(home)
-                .with("--csms", csms.url(), "--identity", "CP1", "--offline-ok")
+                .with("--csms", csms.url(), "--identity", identity, "--offline-ok")
                 .set("Station.fixedCable", fixedCable);
         settings.forEach(setting -> command.with("--set", setting));
         process = command.start();
