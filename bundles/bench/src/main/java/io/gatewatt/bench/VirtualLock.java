@@ -10,8 +10,12 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface VirtualLock {
 
-    /** Drives the bolt in or out. Whether it moved, {@link #locked} tells. */
-    void drive(boolean lock);
+    /**
+     * Drives the bolt in or out; one that is there already has nothing to do, unless its drive is broken.
+     *
+     * @return whether the drive has reached its end position
+     */
+    boolean drive(boolean lock);
 
     /** Whether the bolt holds the cable. */
     boolean locked();

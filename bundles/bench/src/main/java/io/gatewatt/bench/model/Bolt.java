@@ -32,11 +32,12 @@ final class Bolt {
         locked &= now != LockBehaviour.NONE;
     }
 
-    /** Moves unless something is in the way. */
-    void drive(boolean lock, Cable cable) {
+    /** Moves unless something is in the way; tells whether nothing was. */
+    boolean drive(boolean lock, Cable cable) {
         boolean stuck =
                 lock ? behaviour == LockBehaviour.LOCK_FAILS || cable.half() : behaviour == LockBehaviour.UNLOCK_FAILS;
         locked = behaviour != LockBehaviour.NONE && (stuck ? locked : lock);
+        return !stuck;
     }
 
     LockBehaviour behaviour() {

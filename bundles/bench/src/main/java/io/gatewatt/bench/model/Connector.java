@@ -155,11 +155,13 @@ public final class Connector implements VirtualConnector, VirtualLock {
     }
 
     @Override
-    public void drive(boolean lock) {
+    public boolean drive(boolean lock) {
+        boolean[] done = {false};
         change(was -> {
-            bolt.drive(lock, was.cable());
+            done[0] = bolt.drive(lock, was.cable());
             return was;
         });
+        return done[0];
     }
 
     @Override

@@ -153,13 +153,15 @@ class ConnectorTest {
 
     @Test
     void theBoltStaysWhereItIsWhenItFails() {
-        connector.drive(true);
+        assertTrue(connector.drive(true));
         assertTrue(connector.locked());
         connector.lock(LockBehaviour.UNLOCK_FAILS);
-        connector.drive(false);
+        assertFalse(connector.drive(false));
         assertTrue(connector.locked());
         connector.lock(LockBehaviour.OK);
-        connector.drive(false);
+        assertTrue(connector.drive(false));
+        connector.lock(LockBehaviour.UNLOCK_FAILS);
+        assertFalse(connector.drive(false), "a broken drive is not well because the bolt is out already");
         connector.lock(LockBehaviour.LOCK_FAILS);
         connector.drive(true);
         assertFalse(connector.locked());

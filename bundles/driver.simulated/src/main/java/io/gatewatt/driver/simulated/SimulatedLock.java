@@ -15,16 +15,14 @@ record SimulatedLock(VirtualLock bolt) implements ConnectorLock {
 
     @Override
     public void lock() throws DeviceException {
-        bolt.drive(true);
-        if (!bolt.locked()) {
+        if (!bolt.drive(true)) {
             throw new DeviceException("the bolt did not reach its end position; check that the plug is fully in");
         }
     }
 
     @Override
     public void unlock() throws DeviceException {
-        bolt.drive(false);
-        if (bolt.locked()) {
+        if (!bolt.drive(false)) {
             throw new DeviceException("the bolt did not come out; check that the cable is not under tension");
         }
     }

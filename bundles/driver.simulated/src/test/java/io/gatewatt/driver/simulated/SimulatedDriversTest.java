@@ -115,8 +115,9 @@ class SimulatedDriversTest {
         private boolean locked;
 
         @Override
-        public void drive(boolean lock) {
+        public boolean drive(boolean lock) {
             locked = stuck ? locked : lock;
+            return !stuck;
         }
 
         @Override

@@ -17,6 +17,7 @@ import io.gatewatt.station.StopReason;
 import io.gatewatt.station.TransactionSnapshot;
 import io.gatewatt.station.UnlockOutcome;
 import io.gatewatt.station.core.Around.Occupancy;
+import java.time.Duration;
 import java.util.Optional;
 import org.osgi.util.promise.Promise;
 import org.slf4j.Logger;
@@ -51,6 +52,9 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     private boolean claimed;
     private boolean readWanted;
     private Timer connectionTimeout = Timer.NONE;
+    /** When somebody last did something here: put a cable in, or was let in. */
+    private Duration attendedAt = Duration.ZERO;
+
     private boolean looking;
     private boolean lookAgain;
     private boolean closed;
@@ -121,13 +125,25 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         return controller.report().isPresent() && meter.last().isPresent();
     }
 
-    /** Whether the session that is over here was this token's. */
+    /** Whether the session that is over here, or that came to nothing, was this token's. */
     boolean endedBy(IdToken token) {
         return ended.equals(Optional.of(token));
     }
 
     boolean plugged() {
         return occupancy == Occupancy.VEHICLE || occupancy == Occupancy.CABLE && !lock.none();
+    }
+
+    /**
+     * Whether the cable has waited longer than the connection time-out for somebody who may start here. The status stays, but a card that
+     * may mean another connector means that one.
+     */
+    boolean forgotten() {
+        Duration patience = host.rules().connectionTimeout();
+        return session instanceof SessionState.Idle
+                && plugged()
+                && !patience.isZero()
+                && loop.uptime().minus(attendedAt).compareTo(patience) >= 0;
     }
 
     /** Who must show a token to get the cable back. */
@@ -263,8 +279,11 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
             boolean cable = report.cable() && !lock.none();
             Occupancy before = occupancy;
             occupancy = vehicle ? Occupancy.VEHICLE : cable ? Occupancy.CABLE : Occupancy.FREE;
-            if (before != occupancy && occupancy == Occupancy.VEHICLE) {
-                meter.look();
+            if (before != occupancy) {
+                attendedAt = loop.uptime();
+                if (occupancy == Occupancy.VEHICLE) {
+                    meter.look();
+                }
             }
             if (occupancy == Occupancy.FREE && session instanceof SessionState.Idle) {
                 // A level: the cable may have left before the transaction was closed.
@@ -286,12 +305,16 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         SessionState before = session;
         Transaction.Step step = Transaction.on(before, event, around);
         session = step.state();
+        if (before instanceof SessionState.Idle && session.pending().isPresent()) {
+            attendedAt = loop.uptime();
+        }
         step.effects().forEach(this::perform);
         if (session.pending().isPresent()
                 && connectionTimeout == Timer.NONE
                 && !host.rules().connectionTimeout().isZero()) {
             connectionTimeout = loop.after(host.rules().connectionTimeout(), "connection time-out " + number, () -> {
                 connectionTimeout = Timer.NONE;
+                ended = session.pending().map(SessionState.Grant::token).or(() -> ended);
                 on(new SessionEvent.Cancelled());
             });
         } else if (session.pending().isEmpty()) {

@@ -161,7 +161,7 @@ final class Counter {
 
     /** A connector has changed: a leave given card first follows to the one that was plugged. */
     void plugged(ConnectorUnit unit) {
-        if (movable.isEmpty() || !unit.plugged() || !unit.startable() || unit.status() == ConnectorStatus.FINISHING) {
+        if (movable.isEmpty() || !unit.plugged() || !unit.startable() || leftOver(unit)) {
             return;
         }
         for (ConnectorUnit other : List.copyOf(connectors.values())) {
@@ -217,6 +217,10 @@ final class Counter {
         return units.stream().filter(unit -> unit.session() instanceof SessionState.Running);
     }
 
+    private static boolean leftOver(ConnectorUnit unit) {
+        return unit.status() == ConnectorStatus.FINISHING || unit.forgotten();
+    }
+
     private static long choices(List<ConnectorUnit> units) {
         return units.stream().filter(ConnectorUnit::startable).count();
     }
@@ -226,11 +230,11 @@ final class Counter {
     }
 
     /**
-     * Plugged and waiting first, then free, then reserved. A cable whose session is over comes last, lest somebody who wants the free
-     * connector pays for the car that still stands there; but its own token may start it again.
+     * Plugged and waiting first, then free, then reserved. A cable whose session is over, or that nobody came for in time, comes last, lest
+     * somebody who wants the free connector pays for the car that still stands there; but its own token may start it again.
      */
     private static int order(ConnectorUnit unit, IdToken token) {
-        if (unit.status() == ConnectorStatus.FINISHING) {
+        if (leftOver(unit)) {
             return unit.endedBy(token) ? 0 : 4;
         }
         if (unit.status() == ConnectorStatus.RESERVED) {

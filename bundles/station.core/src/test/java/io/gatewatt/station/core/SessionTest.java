@@ -221,6 +221,42 @@ class SessionTest {
     }
 
     @Test
+    void aCableThatNobodyCameForInTimeIsNotStartedByACardForTheOther() {
+        rig.plug(1);
+        rig.seconds(61);
+        rig.show("T2");
+        assertEquals(List.of("1 PREPARING", "2 PREPARING"), rig.told());
+        rig.seconds(5);
+        rig.plug(2);
+        assertEquals(List.of("2 start T2", "2 CHARGING"), rig.told());
+        rig.show("T1");
+        assertEquals(List.of("1 start T1", "1 CHARGING"), rig.told(), "no other is free: it is meant");
+    }
+
+    @Test
+    void whoComesInTimeStartsThePluggedOne() {
+        rig.plug(1);
+        rig.seconds(59);
+        rig.show("T1");
+        assertEquals(List.of("1 PREPARING", "1 start T1", "1 CHARGING"), rig.told());
+    }
+
+    @Test
+    void aForgottenCableStartsFromAfarAndAfterPluggingAgain() {
+        rig.plug(1);
+        rig.plug(2);
+        rig.seconds(61);
+        rig.told();
+        rig.does(() -> rig.station.present(2, new IdToken("T1")));
+        assertEquals(List.of("2 start T1", "2 CHARGING"), rig.told());
+        rig.unplug(1);
+        rig.plug(1);
+        rig.told();
+        rig.show("T2");
+        assertEquals(List.of("1 start T2", "1 CHARGING"), rig.told());
+    }
+
+    @Test
     void theVehicleIsUnplugged() {
         rig.plug(1);
         rig.show("T1");

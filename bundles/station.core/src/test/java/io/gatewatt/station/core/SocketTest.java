@@ -49,6 +49,21 @@ class SocketTest {
     }
 
     @Test
+    void whoIsTooLateWithTheVehicleMayShowTheCardAgain() {
+        rig.first().plugStation();
+        rig.loop.run();
+        rig.show("T1");
+        rig.seconds(61);
+        assertFalse(rig.first().bolt, "let go");
+        rig.show("T1");
+        assertTrue(rig.first().bolt, "the same connector");
+        rig.seconds(61);
+        rig.told();
+        rig.show("T2");
+        assertEquals(List.of("2 PREPARING"), rig.told(), "somebody else means the free one");
+    }
+
+    @Test
     void theLockFails() {
         rig.first().lockFails = true;
         rig.does(() -> rig.station.start(1, new IdToken("T1")));

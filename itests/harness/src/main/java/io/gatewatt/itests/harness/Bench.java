@@ -73,6 +73,38 @@ public final class Bench {
         return post("/connectors/" + connector + "/unplug", "{}");
     }
 
+    /** The cable in at one side: ev, station, or half at the station. */
+    public Bench plug(int connector, String side) {
+        return post("/connectors/" + connector + "/plug", "{\"side\":\"" + side + "\"}");
+    }
+
+    /** The cable out at one side: ev or station. */
+    public Bench unplug(int connector, String side) {
+        return post("/connectors/" + connector + "/unplug", "{\"side\":\"" + side + "\"}");
+    }
+
+    /** What the car asks for: B nothing, C energy. */
+    public Bench car(int connector, String state) {
+        return post("/connectors/" + connector + "/ev", "{\"state\":\"" + state + "\"}");
+    }
+
+    /** How the lock of a connector behaves: ok, lock-fails, unlock-fails. */
+    public Bench lock(int connector, String behaviour) {
+        return post("/connectors/" + connector + "/lock", "{\"behaviour\":\"" + behaviour + "\"}");
+    }
+
+    /** The hardware of a connector, or with 0 of the station, is faulty. */
+    public Bench fault(int connector, String errorCode, boolean faulted) {
+        return post(
+                "/connectors/" + connector + "/fault",
+                "{\"errorCode\":\"" + errorCode + "\",\"faulted\":" + faulted + "}");
+    }
+
+    /** It is not any more. */
+    public void noFault(int connector) {
+        send("DELETE", "/connectors/" + connector + "/fault", null);
+    }
+
     /** A card at the first reader. */
     public Bench present(String idTag) {
         return post("/readers/1/present", "{\"idTag\":\"" + idTag + "\"}");
