@@ -27,11 +27,13 @@ import org.slf4j.LoggerFactory;
 @Component
 public final class Boot implements LinkListener {
 
-    /** The wait when the central system names none, or answers nonsense; and the longest when it does not answer. */
-    static final Duration OWN_WAIT = Duration.ofSeconds(60);
+    /** The wait when the central system names none, or answers with an error. */
+    static final Duration OWN_WAIT = Duration.ofSeconds(30);
 
     /** The wait after the first call without an answer, on top of its time-out; it doubles with each. */
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
 
@@ -141,7 +143,7 @@ public final class Boot implements LinkListener {
     private Duration nextUnanswered() {
         Duration wait = unanswered;
         Duration doubled = wait.multipliedBy(2);
-        unanswered = doubled.compareTo(OWN_WAIT) < 0 ? doubled : OWN_WAIT;
+        unanswered = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
         return wait;
     }
 }

@@ -114,8 +114,8 @@ class BootTest {
         return Stream.of(
                 Arguments.of("Rejected names the wait", Status.Rejected, 25, 25),
                 Arguments.of("Pending names the wait", Status.Pending, 7, 7),
-                Arguments.of("Rejected with 0", Status.Rejected, 0, 60),
-                Arguments.of("Pending below 0", Status.Pending, -5, 60));
+                Arguments.of("Rejected with 0", Status.Rejected, 0, 30),
+                Arguments.of("Pending below 0", Status.Pending, -5, 30));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -154,7 +154,7 @@ class BootTest {
         answers.add(new OcppException(ErrorCode.InternalError, "no"));
         answers.add(answer(Status.Accepted, 10));
         central.connected(true);
-        loop.advance(Duration.ofSeconds(59));
+        loop.advance(Duration.ofSeconds(29));
         assertEquals(1, asked());
         loop.advance(Duration.ofSeconds(1));
         assertEquals(List.of(true), registered);

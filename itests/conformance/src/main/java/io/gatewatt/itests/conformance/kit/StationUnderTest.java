@@ -334,7 +334,7 @@ public final class StationUnderTest implements AutoCloseable {
         bench.network(true, "close");
         csms.connection();
         bench.post("/clock", "{\"offsetSeconds\":0}");
-        bench.state().path("injections").fieldNames().forEachRemaining(what -> inject(bench, what));
+        bench.state().path("inject").fieldNames().forEachRemaining(what -> inject(bench, what));
         bench.send("DELETE", "/connectors/0/fault", null);
         for (int c = 1; c <= CONNECTORS; c++) {
             String connector = "/connectors/" + c;

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.gatewatt.itests.conformance.core;
+
+import static io.gatewatt.itests.conformance.kit.StationUnderTest.T1;
+import static io.gatewatt.itests.conformance.kit.StationUnderTest.T2;
+import static io.gatewatt.itests.conformance.kit.StationUnderTest.availability;
+import static io.gatewatt.itests.conformance.kit.Step.answer;
+import static io.gatewatt.itests.conformance.kit.Step.call;
+import static io.gatewatt.itests.conformance.kit.Step.status;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gatewatt.itests.conformance.kit.Case;
+import io.gatewatt.itests.conformance.kit.Entry;
+import io.gatewatt.itests.conformance.kit.Functionality;
+import io.gatewatt.itests.conformance.kit.StationUnderTest;
+import io.gatewatt.itests.conformance.kit.Step;
+import java.time.Duration;
+import java.util.List;
+
+/** Conformance catalogue A6; and what must hold of a transaction however a reset goes. */
+@Functionality("A6 Reset")
+class ResetTest {
+
+    private static final Step BOOT = call("BootNotification");
+    private static final Step STOP = call("StopTransaction");
+
+    private static void reset(StationUnderTest station, String type) {
+        station.call("Reset", "{\"type\":\"" + type + "\"}", "Accepted");
+    }
+
+    private static void idle(StationUnderTest station, String type) {
+        station.unavailable(1);
+        station.wire().begin();
+        reset(station, type);
+        Entry boot = station.wire().expect(BOOT);
+        station.wire().inOrder(station.wire().expect(answer("Reset")), boot);
+        for (int connector = 0; connector <= StationUnderTest.CONNECTORS; connector++) {
+            String told = connector == 1 ? "Unavailable" : "Available";
+            station.wire().inOrder(boot, station.wire().expect(status(connector, told)));
+        }
+        station.call("ChangeAvailability", availability(1, "Operative"), "Accepted");
+        station.wire().expect(status(1, "Available"));
+        assertEquals(List.of("Available"), station.wire().statuses(0));
+        assertEquals(List.of("Unavailable", "Available"), station.wire().statuses(1));
+        assertEquals(List.of("Available"), station.wire().statuses(2));
+    }
+
+    /** Charging, reset, told before the restart; after it the cable is still in, and the transaction stays what it is. */
+    private static void charging(StationUnderTest station, String type) {
+        int transaction = station.charging(1, T1);
+        station.wire().begin();
+        reset(station, type);
+        Entry answered = station.wire().expect(answer("Reset"));
+        Entry stop = station.wire().expect(STOP.with("transactionId", transaction));
+        assertEquals(type + "Reset", stop.text("reason"));
+        assertFalse(stop.payload().has("idTag"), stop.toString());
+        Entry finishing = station.wire().expect(status(1, "Finishing"));
+        Entry boot = station.wire().expect(BOOT);
+        station.wire().inOrder(answered, stop, boot);
+        station.wire().inOrder(answered, finishing, boot);
+        for (int connector = 0; connector <= StationUnderTest.CONNECTORS; connector++) {
+            String told = connector == 1 ? "Preparing" : "Available";
+            station.wire().inOrder(boot, station.wire().expect(status(connector, told)));
+        }
+        station.wire().never(STOP, Duration.ofSeconds(1));
+        station.wire().none(call("StartTransaction"));
+        assertEquals(List.of("Finishing", "Preparing"), station.wire().statuses(1));
+        assertEquals(List.of("Available"), station.wire().statuses(2));
+    }
+
+    @Case("Hard reset without a transaction")
+    void TC_013_CS(StationUnderTest station) {
+        idle(station, "Hard");
+    }
+
+    @Case("Soft reset without a transaction")
+    void TC_014_CS(StationUnderTest station) {
+        idle(station, "Soft");
+    }
+
+    @Case("Hard reset during a transaction")
+    void TC_015_CS(StationUnderTest station) {
+        charging(station, "Hard");
+    }
+
+    @Case("Soft reset during a transaction")
+    void TC_016_CS(StationUnderTest station) {
+        charging(station, "Soft");
+    }
+
+    @Case("Reset twice: soft, and hard while the soft one is under way")
+    void X_R_01(StationUnderTest station) {
+        int first = station.charging(1, T1);
+        int second = station.charging(2, T2);
+        station.wire().begin();
+        reset(station, "Soft");
+        reset(station, "Hard");
+        assertEquals(
+                "SoftReset",
+                station.wire().expect(STOP.with("transactionId", first)).text("reason"));
+        assertEquals(
+                "SoftReset",
+                station.wire().expect(STOP.with("transactionId", second)).text("reason"));
+        Entry boot = station.wire().expect(BOOT);
+        station.wire().inOrder(boot, station.wire().expect(status(0, "Available")));
+        station.wire().expect(status(1, "Preparing"));
+        station.wire().expect(status(2, "Preparing"));
+        station.wire().never(STOP, Duration.ofSeconds(1));
+        station.wire().none(BOOT);
+    }
+
+    @Case("Reset while the queue of transaction messages is not empty")
+    void X_R_02(StationUnderTest station) {
+        station.configure("MeterValueSampleInterval", 1);
+        station.configure("MessageTimeout", 60);
+        int transaction = station.charging(1, T1);
+        station.csms().answer("MeterValues", p -> null);
+        Entry stuck = station.wire().expect(call("MeterValues"));
+        station.wire().begin();
+        reset(station, "Soft");
+        Entry boot = station.wire().expect(BOOT);
+        station.csms().befriend();
+        Entry stop = station.wire().expect(STOP.with("transactionId", transaction));
+        station.wire().inOrder(boot, stop);
+        assertEquals("SoftReset", stop.text("reason"));
+        station.wire().none(call("StartTransaction"));
+        List<Entry> values = station.wire().all(call("MeterValues"));
+        assertEquals(stuck.id(), values.get(0).id(), "the one without an answer comes again, under its id");
+        assertTrue(values.get(values.size() - 1).index() < stop.index(), "samples before the end");
+        station.wire().never(STOP, Duration.ofSeconds(2));
+        assertEquals(values.size(), station.wire().all(call("MeterValues")).size(), "no sample after the end");
+    }
+
+    /** One message, whose last transmission came after the boot. Gives it. */
+    private static Entry onlyStop(StationUnderTest station, Entry boot, int transaction) {
+        Step stop = STOP.with("transactionId", transaction);
+        station.wire()
+                .expect(new Step("StopTransaction after the boot", stop.fits().and(e -> e.index() > boot.index())));
+        station.wire().expect(status(2, "Available"));
+        List<Entry> all = station.wire().all(STOP);
+        assertEquals(1, all.stream().map(Entry::id).distinct().count(), all.toString());
+        return all.get(all.size() - 1);
+    }
+
+    @Case("The connection goes during a hard reset")
+    void X_R_03(StationUnderTest station) {
+        int transaction = station.charging(1, T1);
+        station.wire().begin();
+        station.csms().answer("StopTransaction", p -> null);
+        reset(station, "Hard");
+        station.networkDown();
+        station.csms().befriend();
+        // Down until the process has gone: the virtual network comes back with the new one.
+        Entry stop = onlyStop(station, station.wire().expect(BOOT), transaction);
+        assertEquals("HardReset", stop.text("reason"));
+    }
+
+    @Case("Power cut during a reset")
+    void X_R_04(StationUnderTest station) {
+        int transaction = station.charging(1, T1);
+        station.wire().begin();
+        station.csms().answer("StopTransaction", p -> null);
+        reset(station, "Hard");
+        station.powerCut();
+        station.csms().befriend();
+        station.powerOn();
+        Entry stop = onlyStop(station, station.wire().expect(BOOT), transaction);
+        assertTrue(List.of("HardReset", "PowerLoss").contains(stop.text("reason")), stop.toString());
+    }
+}
