@@ -21,6 +21,11 @@ record CachedTag(String status, Optional<Instant> expiry, Optional<IdToken> pare
         return status.equals("Accepted") && expiry.map(now::isBefore).orElse(true);
     }
 
+    /** Its status at this instant. */
+    String words(Instant now) {
+        return status.equals("Accepted") && !valid(now) ? "Expired" : status;
+    }
+
     Row row() {
         return Row.empty()
                 .with("status", status)

@@ -27,8 +27,8 @@ final class OfflineRule {
         if (known.isPresent()) {
             return known.get().valid(now)
                     ? new Verdict.Accept(known.get().parent(), Optional.empty())
-                    : new Verdict.Refuse(
-                            "no connection to the central system, and the tag was last known as not valid");
+                    : new Verdict.Refuse("no connection to the central system, and the tag was last known as "
+                            + known.get().words(now));
         }
         return keys.AllowOfflineTxForUnknownId()
                 ? new Verdict.Accept(Optional.empty(), Optional.empty())
