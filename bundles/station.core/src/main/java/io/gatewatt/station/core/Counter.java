@@ -101,6 +101,16 @@ final class Counter {
         Verdict.Accept accept = (Verdict.Accept) verdict;
         Optional<ConnectorUnit> target =
                 named.map(connectors::get).filter(ConnectorUnit::startable).or(() -> best(units, token));
+        Optional<ConnectorUnit> held = units.stream()
+                .filter(unit -> unit.holder().isPresent())
+                .filter(unit -> accept.group().isPresent() && group(unit).equals(accept.group()))
+                .findFirst();
+        boolean carWaits =
+                target.filter(unit -> unit.plugged() && !leftOver(unit)).isPresent();
+        if (held.isPresent() && !carWaits) {
+            held.get().releaseHeld();
+            return;
+        }
         if (target.isPresent()) {
             boolean free = !target.get().plugged() && served.size() > 1 && named.isEmpty();
             SessionState.Grant grant = grant(target.get().number(), token, accept);
@@ -110,13 +120,11 @@ final class Counter {
             target.get().on(new SessionEvent.Granted(grant));
             return;
         }
-        Optional<ConnectorUnit> sameGroup = units.stream()
+        Optional<ConnectorUnit> sameGroup = running(units)
                 .filter(unit -> accept.group().isPresent() && group(unit).equals(accept.group()))
                 .findFirst();
         if (sameGroup.isEmpty()) {
             publisher.refused(0, token, "no connector is free");
-        } else if (sameGroup.get().holder().isPresent()) {
-            sameGroup.get().releaseHeld();
         } else {
             stop(sameGroup.get(), token);
         }

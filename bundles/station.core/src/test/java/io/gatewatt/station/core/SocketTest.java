@@ -115,6 +115,32 @@ class SocketTest {
     }
 
     @Test
+    void deAuthorizedKeepsTheCableUntilACardOfTheGroupIsShown() {
+        charge();
+        rig.does(() -> rig.station.group(rig.only().key(), Optional.of(new IdToken("P"))));
+        rig.does(() -> rig.station.stop(rig.only().key(), StopReason.DE_AUTHORIZED, Optional.empty()));
+        rig.show("T9");
+        assertTrue(rig.first().bolt);
+        rig.told();
+        rig.show("G2");
+        assertFalse(rig.first().bolt);
+        assertEquals(List.of(), rig.told(), "neither here nor at the free connector a session begins");
+        assertEquals(1, rig.transactions().size());
+    }
+
+    @Test
+    void aCardOfTheGroupStartsItsOwnCarBeforeItFreesAnothersCable() {
+        charge();
+        rig.does(() -> rig.station.group(rig.only().key(), Optional.of(new IdToken("P"))));
+        rig.does(() -> rig.station.stop(rig.only().key(), StopReason.DE_AUTHORIZED, Optional.empty()));
+        rig.plug(2);
+        rig.told();
+        rig.show("G2");
+        assertEquals("2 start G2", rig.told().get(0));
+        assertTrue(rig.first().bolt);
+    }
+
+    @Test
     void aCableThatIsGoneIsHeldForNobody() {
         rig.does(() -> rig.station.rules(new SessionRules(Duration.ofSeconds(60), true, false)));
         charge();
