@@ -41,9 +41,15 @@ public final class AuthorizationKey {
         return home.resolve("secrets").resolve("authorizationKey");
     }
 
+    /** Where the key before is kept, until the central system has let the station in with the new one. */
+    public static Path fileBefore(Path home) {
+        return home.resolve("secrets").resolve("authorizationKey.before");
+    }
+
     /**
      * Keeps the key: the value as it was set, and nothing else, in a file for the owner only. When this returns the new key is on disk;
-     * after a power cut there is the old key or the new one.
+     * after a power cut there is the old key or the new one. The old one is kept beside it, unless there is one already: that one was the
+     * last to be let in.
      *
      * @param home the station's home directory
      * @throws BadValueException when the value is no key
@@ -59,7 +65,19 @@ public final class AuthorizationKey {
             Files.createDirectory(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-        Path fresh = directory.resolve(file.getFileName() + ".new");
+        Optional<String> old =
+                Files.exists(file) ? Optional.of(Files.readString(file, StandardCharsets.US_ASCII)) : Optional.empty();
+        if (old.isPresent() && old.get().strip().equals(value)) {
+            return;
+        }
+        if (old.isPresent() && !Files.exists(fileBefore(home))) {
+            write(fileBefore(home), old.get());
+        }
+        write(file, value);
+    }
+
+    private static void write(Path file, String value) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         try (FileChannel out = FileChannel.open(
                 fresh,
@@ -72,7 +90,7 @@ public final class AuthorizationKey {
             out.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+        try (FileChannel entries = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
             entries.force(true);
         }
     }

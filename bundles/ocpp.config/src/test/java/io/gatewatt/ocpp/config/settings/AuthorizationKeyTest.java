@@ -51,8 +51,24 @@ class AuthorizationKeyTest {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())));
         try (var files = Files.list(file.getParent())) {
-            assertEquals(1, files.count());
+            assertEquals(2, files.count());
         }
+    }
+
+    @Test
+    void theKeyBeforeStaysBesideUntilSomebodyRemovesIt() throws IOException {
+        Path before = AuthorizationKey.fileBefore(home);
+        AuthorizationKey.keep(home, "passwordpassword");
+        AuthorizationKey.keep(home, "passwordpassword");
+        assertEquals(false, Files.exists(before));
+        AuthorizationKey.keep(home, "secondsecondsecond");
+        AuthorizationKey.keep(home, "third-third-third");
+        assertEquals("passwordpassword", Files.readString(before), "the last that was let in");
+        assertEquals("third-third-third", Files.readString(AuthorizationKey.file(home)));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(before)));
+        Files.delete(before);
+        AuthorizationKey.keep(home, "fourthfourthfourth");
+        assertEquals("third-third-third", Files.readString(before));
     }
 
     @Test

@@ -16,16 +16,16 @@ import org.slf4j.LoggerFactory;
 /** The wire on Jetty's client. What blocks (start, stop, reading secrets) happens on a thread of its own that ends when idle. */
 public final class JettyWire implements Wire {
 
-    /** The secret with the password of the Basic header. */
-    public static final String AUTHORIZATION_KEY = "authorizationKey";
-
     private static final Logger LOG = LoggerFactory.getLogger(JettyWire.class);
+    private static final int SWITCHED = 101;
+    private static final int UNAUTHORIZED = 401;
 
     private final Supplier<ConnectorSource> sources;
     private final Secrets secrets;
     private final ExecutorService worker;
 
     // The following belong to the worker.
+    private final Passwords passwords;
     private JettyClient client;
     private ConnectorSource source;
     private Optional<Path> truststore = Optional.empty();
@@ -40,6 +40,7 @@ public final class JettyWire implements Wire {
     public JettyWire(Supplier<ConnectorSource> sources, Secrets secrets) {
         this.sources = sources;
         this.secrets = secrets;
+        this.passwords = new Passwords(secrets);
         ThreadPoolExecutor one =
                 new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "gatewatt-connect");
@@ -68,12 +69,15 @@ public final class JettyWire implements Wire {
         }
         JettyConnection connection;
         ClientUpgradeRequest request;
+        Optional<String> password = Optional.empty();
         try {
             prepare(to);
-            request = request(to);
+            password = passwords.next();
+            request = request(to, password);
             connection = new JettyConnection(client, to, listener);
         } catch (Exception | LinkageError e) {
             LOG.debug("no attempt possible", e);
+            passwords.refused(password);
             listener.failed(
                     e instanceof java.io.IOException || e instanceof IllegalArgumentException
                             ? e.getMessage()
@@ -82,8 +86,12 @@ public final class JettyWire implements Wire {
         }
         last = connection;
         attempt.became(connection);
+        Optional<String> shown = password;
+        JettyClient asked = client;
         try {
-            client.webSocket().connect(connection, to.uri(), request).whenComplete((session, failure) -> {
+            asked.webSocket().connect(connection, to.uri(), request).whenComplete((session, failure) -> {
+                // Before anybody is told, so that the next attempt already knows.
+                later(() -> ended(shown, asked, failure));
                 if (failure != null) {
                     LOG.debug("connecting failed", failure);
                     connection.failed(failure);
@@ -91,6 +99,27 @@ public final class JettyWire implements Wire {
             });
         } catch (Exception e) {
             connection.failed(e);
+        }
+    }
+
+    private void later(Runnable task) {
+        try {
+            worker.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The station stops: nothing follows that would have to know.
+        }
+    }
+
+    private void ended(Optional<String> shown, JettyClient asked, Throwable failure) {
+        int status = Words.status(failure);
+        if (failure == null) {
+            passwords.letIn(shown);
+        } else if (status == UNAUTHORIZED) {
+            passwords.refused(shown);
+        } else if (status == SWITCHED && asked == client) {
+            // Upgraded, but not as agreed: Jetty forgets the socket without closing it, and nobody else can.
+            client.stop();
+            client = null;
         }
     }
 
@@ -112,13 +141,12 @@ public final class JettyWire implements Wire {
         truststore = to.truststore();
     }
 
-    private ClientUpgradeRequest request(Endpoint to) throws java.io.IOException {
+    private static ClientUpgradeRequest request(Endpoint to, Optional<String> password) {
         ClientUpgradeRequest request = new ClientUpgradeRequest();
         request.setSubProtocols(JettyConnection.SUB_PROTOCOL);
         request.setTimeout(JettyClient.CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        secrets.find(AUTHORIZATION_KEY)
-                .ifPresent(key ->
-                        request.setHeader("Authorization", BasicAuth.header(to.identity(), key, to.keyFormat())));
+        password.ifPresent(
+                key -> request.setHeader("Authorization", BasicAuth.header(to.identity(), key, to.keyFormat())));
         return request;
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The secrets of the station, one file each, readable by its owner only. They are read when needed, so a new one is in force with the next
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param folder where they are; none means there are none
  */
 public record Secrets(Optional<Path> folder) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
 
     /**
      * The secret of this name without the line end; empty when there is none or it is blank.
@@ -36,6 +40,17 @@ public record Secrets(Optional<Path> folder) {
                     "secret " + file + " cannot be read (" + e.getMessage()
                             + "): make it readable for the station's user",
                     e);
+        }
+    }
+
+    /** Removes a secret that is needed no more. One that cannot be removed is told, and stays. */
+    void forget(String name) {
+        try {
+            if (folder.isPresent()) {
+                Files.deleteIfExists(folder.get().resolve(name));
+            }
+        } catch (IOException e) {
+            LOG.warn("secret {} cannot be removed: {}", name, e.getMessage());
         }
     }
 }

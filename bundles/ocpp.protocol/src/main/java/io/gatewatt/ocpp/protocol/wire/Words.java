@@ -26,15 +26,23 @@ final class Words {
     private Words() {}
 
     static String of(Throwable failure, Endpoint to) {
-        int status = 0;
+        int status = status(failure);
         Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return status > 0 && status != 101 ? http(status, to) : network(root, to);
+    }
+
+    /** The HTTP status of the answer to the handshake; 0 when there was none. */
+    static int status(Throwable failure) {
+        int status = 0;
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof UpgradeException upgrade && upgrade.getResponseStatusCode() > 0) {
                 status = upgrade.getResponseStatusCode();
             }
-            root = t;
         }
-        return status > 0 && status != 101 ? http(status, to) : network(root, to);
+        return status;
     }
 
     static String subProtocol(String offered, Endpoint to) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.java_websocket.enums.Opcode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,53 @@ class JettyWireTest {
             String failed = ear.heard("failed");
             assertTrue(failed.contains("instead of 'ocpp1.6': enable OCPP 1.6J"), failed);
             assertFalse(ear.told.contains("opened"));
+            assertTrue(server.left.await(10, TimeUnit.SECONDS), "the socket is closed");
         }
+    }
+
+    @Test
+    void aNewKeyThatIsRefusedGivesWayToTheOneBeforeUntilItIsLetIn() throws Exception {
+        Files.writeString(secrets.resolve("authorizationKey"), "the-new-password");
+        Files.writeString(secrets.resolve("authorizationKey.before"), "the-old-password");
+        String refusal = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n";
+        try (Csms csms = new Csms("ocpp1.6").up();
+                OneAnswer refusing = new OneAnswer(refusal)) {
+            connect(refusing.url(), "CP1");
+            ear.heard("failed: HTTP 401");
+            assertEquals("the-old-password", shown(csms));
+            assertTrue(Files.exists(secrets.resolve("authorizationKey.before")));
+            assertEquals("the-new-password", shown(csms));
+            await().until(() -> !Files.exists(secrets.resolve("authorizationKey.before")));
+            wire.connect(Endpoint.of(refusing.url(), "CP1", BasicAuth.Format.auto, ""), ear);
+            assertEquals("the-new-password", shown(csms));
+        }
+    }
+
+    @Test
+    void twoRefusedKeysAreTriedInTurn() throws Exception {
+        Files.writeString(secrets.resolve("authorizationKey"), "the-new-password");
+        Files.writeString(secrets.resolve("authorizationKey.before"), "the-old-password");
+        String refusal = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n";
+        try (Csms csms = new Csms("ocpp1.6").up();
+                OneAnswer refusing = new OneAnswer(refusal)) {
+            connect(refusing.url(), "CP1");
+            ear.heard("failed: HTTP 401");
+            wire.connect(Endpoint.of(refusing.url(), "CP1", BasicAuth.Format.auto, ""), ear);
+            await().until(() -> ear.told.stream()
+                            .filter(t -> t.startsWith("failed: HTTP 401"))
+                            .count()
+                    == 2);
+            assertEquals("the-new-password", shown(csms));
+        }
+    }
+
+    /** The password of the next connection. */
+    private String shown(Csms csms) {
+        csms.authorizations.clear();
+        wire.connect(Endpoint.of(csms.url(), "CP1", BasicAuth.Format.auto, ""), ear);
+        await().until(() -> !csms.authorizations.isEmpty());
+        byte[] header = Base64.getDecoder().decode(csms.authorizations.peek().substring("Basic ".length()));
+        return new String(header, StandardCharsets.UTF_8).substring("CP1:".length());
     }
 
     @Test

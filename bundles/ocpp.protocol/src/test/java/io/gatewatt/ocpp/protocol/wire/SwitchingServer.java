@@ -11,9 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.concurrent.CountDownLatch;
 
 /** Accepts any WebSocket with the sub-protocol it likes, asked for or not. */
 final class SwitchingServer implements AutoCloseable {
+
+    /** Counted down when the visitor has closed its end. */
+    final CountDownLatch left = new CountDownLatch(1);
 
     private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
 
@@ -43,6 +47,7 @@ final class SwitchingServer implements AutoCloseable {
             while (in.read() >= 0) {
                 // Whatever the station says, until it goes.
             }
+            left.countDown();
         } catch (IOException | GeneralSecurityException e) {
             // Closed, by one of the two.
         }
