@@ -53,8 +53,14 @@ public interface Station {
     /** Forgets an ended transaction: all that had to be told of it is told. Until then it stays in the store and in the snapshots. */
     void settle(String transaction);
 
-    /** Releases the cable. Ends the running transaction first, with {@link StopReason#UNLOCK_COMMAND}. */
+    /**
+     * Releases the cable, with the energy off. What runs here ends, with {@link StopReason#UNLOCK_COMMAND}, whatever the outcome, but after
+     * it: on {@link #unlockTold}, or one second later.
+     */
     Promise<UnlockOutcome> unlock(int connector);
+
+    /** Whoever asked for {@link #unlock} was told its outcome: now others may hear of the end of the transaction. */
+    void unlockTold(int connector);
 
     /** Reads the connector's meter now, within the device's deadline; the register is the ledger's. */
     Promise<StampedReading> read(int connector);

@@ -5,7 +5,7 @@
  * {@link io.gatewatt.station.StationListener}). It knows no OCPP: status names and reasons are those of the field.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.gatewatt.station;
 
 import org.osgi.annotation.bundle.Export;

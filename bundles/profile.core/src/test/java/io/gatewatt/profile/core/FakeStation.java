@@ -291,6 +291,11 @@ public final class FakeStation implements Station {
         return loop.promises().resolved(unlock);
     }
 
+    @Override
+    public void unlockTold(int connector) {
+        asked.add("unlock told " + connector);
+    }
+
     /** How many reads wait for a meter. */
     public int waiting() {
         return reads.size();

@@ -22,7 +22,9 @@ final class ConnectorFaults {
                         board,
                         unit.controller().fault().stream(),
                         host.fault(number).stream(),
-                        unit.lock().fault(inTransaction).stream(),
+                        unit.release().underWay()
+                                ? Stream.<FaultState>empty()
+                                : unit.lock().fault(inTransaction).stream(),
                         unit.meter().fault().stream(),
                         pilot(unit).stream())
                 .flatMap(faults -> faults);

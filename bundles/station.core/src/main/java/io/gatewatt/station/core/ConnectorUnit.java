@@ -15,7 +15,6 @@ import io.gatewatt.station.IdToken;
 import io.gatewatt.station.Station.StampedReading;
 import io.gatewatt.station.StopReason;
 import io.gatewatt.station.TransactionSnapshot;
-import io.gatewatt.station.UnlockOutcome;
 import io.gatewatt.station.core.Around.Occupancy;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,6 +37,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     private final ControllerUnit controller;
     private final LockUnit lock;
     private final ClosingRegister closing;
+    private final CableRelease release;
     private final EnergyFlow energy = new EnergyFlow();
     private SessionState session = new SessionState.Idle();
     private ConnectorStatus status = ConnectorStatus.AVAILABLE;
@@ -67,6 +67,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         this.meter = new MeterUnit(number, loop, lanes, this);
         this.controller = new ControllerUnit(number, loop, lanes, this::changed);
         this.lock = new LockUnit(number, loop, lanes, this);
+        this.release = new CableRelease(loop, controller, lock, this::look, this::released);
         this.closing = new ClosingRegister(number, loop, meter, controller, this::on);
     }
 
@@ -90,6 +91,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         meter.close();
         controller.close();
         lock.close();
+        release.close();
     }
 
     int number() {
@@ -154,6 +156,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     /** Whether a session could start now. */
     boolean startable() {
         return !claimed
+                && !release.underWay()
                 && session instanceof SessionState.Idle
                 && host.operative(number)
                 && status() != ConnectorStatus.FAULTED
@@ -178,19 +181,17 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         look();
     }
 
-    /** Releases the cable; a running transaction is stopped, and the energy off, before. */
-    Promise<UnlockOutcome> unlock() {
-        if (lock.none()) {
-            return loop.promises().resolved(UnlockOutcome.NO_LOCK);
-        }
-        on(new SessionEvent.Cancelled());
-        on(new SessionEvent.Stopped(StopReason.UNLOCK_COMMAND, Optional.empty()));
-        holder = Optional.empty();
-        return controller
-                .whenOff()
-                .then(off -> lock.release())
-                .map(open -> UnlockOutcome.UNLOCKED)
-                .recover(failed -> UnlockOutcome.FAILED);
+    /** A release of the cable from outside. */
+    CableRelease release() {
+        return release;
+    }
+
+    private void released() {
+        holder = holder.filter(tx -> lock.locked());
+        // Both before anything else is looked at: what was held back meanwhile belongs to the end.
+        step(new SessionEvent.Cancelled());
+        step(new SessionEvent.Stopped(StopReason.UNLOCK_COMMAND, Optional.empty()));
+        look();
     }
 
     /** Gives a held cable back. */
@@ -257,7 +258,9 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
             do {
                 lookAgain = false;
                 sense();
-                step(new SessionEvent.Look());
+                if (!release.underWay()) {
+                    step(new SessionEvent.Look());
+                }
                 if (session instanceof SessionState.Ending ending) {
                     closing.look(ending);
                 }
@@ -379,6 +382,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         boolean energy = session instanceof SessionState.Running running
                 && running.transaction().suspended().isEmpty()
                 && occupancy == Occupancy.VEHICLE
+                && !release.underWay()
                 && !host.refusing()
                 && !blocked()
                 && able.isPresent();
@@ -408,8 +412,10 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         Facts.Flow seen = energy.look(loop.uptime(), wantsEnergy(), applied, drawn);
         boolean onlyGone =
                 gone && session.current().filter(tx -> tx.suspended().isEmpty()).isPresent();
-        // A fault covers the status; below it the flow stands still, so that afterwards all is as it was.
-        flow = blocked() ? Facts.Flow.SETTLING : onlyGone ? Facts.Flow.EV_PAUSED : seen;
+        // A fault covers the status; below it the flow stands still, so that afterwards all is as it was. While the
+        // cable is
+        // released it stands still, too: the next that is told is the end.
+        flow = blocked() || release.underWay() ? Facts.Flow.SETTLING : onlyGone ? Facts.Flow.EV_PAUSED : seen;
         Facts facts = new Facts(host.operative(number), host.reserved(number), session.fact(), plugged(), flow);
         ConnectorStatus before;
         do {

@@ -363,7 +363,17 @@ final class StationUnit implements Station, ConnectorHost {
     @Override
     public Promise<UnlockOutcome> unlock(int connector) {
         ConnectorUnit unit = connectors.get(connector);
-        return unit == null ? loop.promises().resolved(UnlockOutcome.NO_LOCK) : unit.unlock();
+        return unit == null
+                ? loop.promises().resolved(UnlockOutcome.NO_LOCK)
+                : unit.release().begin();
+    }
+
+    @Override
+    public void unlockTold(int connector) {
+        ConnectorUnit unit = connectors.get(connector);
+        if (unit != null) {
+            unit.release().told();
+        }
     }
 
     @Override

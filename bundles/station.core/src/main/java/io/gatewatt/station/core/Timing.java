@@ -30,6 +30,8 @@ final class Timing {
 
     static final Duration JOURNAL_EVERY = Duration.ofSeconds(10);
     static final long JOURNAL_WH = 50;
+    /** How long after the outcome of an unlock whoever asked for it may take to answer, before the end is told all the same. */
+    static final Duration TOLD = Duration.ofSeconds(1);
     /** Longest thinking of a start policy. */
     static final Duration JUDGEMENT = Duration.ofSeconds(90);
     /** How long after a mains failure transactions may take to be told. */

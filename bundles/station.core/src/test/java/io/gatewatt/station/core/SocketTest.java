@@ -163,19 +163,53 @@ class SocketTest {
     @Test
     void unlockWhileCharging() {
         charge();
+        rig.told();
         assertEquals(UnlockOutcome.UNLOCKED, unlock(1));
-        assertEquals(List.of("1 FINISHING", "1 stop UNLOCK_COMMAND"), rig.told());
+        assertFalse(rig.first().bolt, "true when it is told");
         assertEquals(0, rig.first().offered);
+        assertEquals(List.of(), rig.told(), "the answer goes first");
+        assertEquals(Optional.empty(), startable(1));
+        rig.does(() -> rig.station.unlockTold(1));
+        assertEquals(List.of("1 FINISHING", "1 stop UNLOCK_COMMAND"), rig.told());
         rig.unplug(1);
         assertEquals(List.of("1 AVAILABLE"), rig.told());
+    }
+
+    @Test
+    void unlockEndsTheTransactionThoughNobodyAnswers() {
+        charge();
+        rig.told();
+        assertEquals(UnlockOutcome.UNLOCKED, unlock(1));
+        // Out of the socket at once: it is still the unlock that ended it.
+        rig.unplug(1);
+        assertEquals(List.of(), rig.told());
+        rig.seconds(2);
+        assertEquals(List.of("1 FINISHING", "1 stop UNLOCK_COMMAND", "1 AVAILABLE"), rig.told());
+    }
+
+    @Test
+    void unlockTakesALeaveBack() {
+        rig.first().plugStation();
+        rig.show("T1");
+        assertTrue(rig.first().bolt);
+        assertEquals(UnlockOutcome.UNLOCKED, unlock(1));
+        rig.seconds(2);
+        assertFalse(rig.first().bolt, "not locked again for a leave that is no more");
+        rig.first().plug();
+        rig.seconds(2);
+        assertTrue(rig.transactions().isEmpty());
     }
 
     @Test
     void unlockFails() {
         charge();
         rig.first().unlockFails = true;
+        rig.told();
         assertEquals(UnlockOutcome.FAILED, unlock(1));
+        assertEquals(Optional.empty(), fault(), "the answer goes first");
+        rig.does(() -> rig.station.unlockTold(1));
         assertFalse(fault().get().blocking());
+        assertEquals(List.of("1 FINISHING", "1 stop UNLOCK_COMMAND"), rig.told());
     }
 
     @Test
@@ -217,6 +251,12 @@ class SocketTest {
         assertEquals(UnlockOutcome.NO_LOCK, unlock(1));
     }
 
+    private Optional<Integer> startable(int connector) {
+        AtomicReference<Optional<Integer>> found = new AtomicReference<>();
+        rig.does(() -> found.set(rig.station.startable(Optional.of(connector), new IdToken("T2"))));
+        return found.get();
+    }
+
     private void charge() {
         rig.plug(1);
         rig.show("T1");
@@ -227,7 +267,6 @@ class SocketTest {
     private UnlockOutcome unlock(int connector) {
         AtomicReference<UnlockOutcome> outcome = new AtomicReference<>();
         rig.does(() -> rig.station.unlock(connector).onSuccess(outcome::set));
-        rig.seconds(4);
         return outcome.get();
     }
 

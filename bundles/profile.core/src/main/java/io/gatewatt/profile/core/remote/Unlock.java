@@ -17,7 +17,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
 
-/** Releases a cable. A connector that does not exist, and a fixed cable, are not touched: NotSupported (errata 3.85). */
+/**
+ * Releases a cable. A connector that does not exist, and a fixed cable, are not touched: NotSupported (errata 3.85). The answer tells what
+ * came of it, and goes out before the messages of the transaction that it ended.
+ */
 @Component
 public final class Unlock implements CallHandler<Request, Confirmation> {
 
@@ -47,7 +50,8 @@ public final class Unlock implements CallHandler<Request, Confirmation> {
         return station.unlock(request.connectorId())
                 .map(Unlock::status)
                 .recover(failed -> Status.UnlockFailed)
-                .map(status -> Reply.of(new Confirmation(status)));
+                .map(status ->
+                        Reply.of(new Confirmation(status)).then(() -> station.unlockTold(request.connectorId())));
     }
 
     private static Status status(UnlockOutcome outcome) {

@@ -187,10 +187,17 @@ class RemoteControlTest {
         List<UnlockConnector.Status> answers = new ArrayList<>();
         loop.run(() -> new Unlock(loop, station)
                 .handle(new UnlockConnector.Request(connector))
-                .onSuccess(
-                        reply -> answers.add(reply.confirmation().orElseThrow().status())));
+                .onSuccess(reply -> {
+                    answers.add(reply.confirmation().orElseThrow().status());
+                    station.asked.add("answered");
+                    reply.afterwards().run();
+                }));
         assertEquals(List.of(status), answers);
-        assertEquals(fixed || connector == 3 || connector == 0, station.asked.isEmpty());
+        assertEquals(
+                fixed || connector == 3 || connector == 0
+                        ? List.of("answered")
+                        : List.of("unlock " + connector, "answered", "unlock told " + connector),
+                station.asked);
     }
 
     @Test

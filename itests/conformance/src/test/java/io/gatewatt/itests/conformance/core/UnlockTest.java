@@ -44,7 +44,10 @@ class UnlockTest {
                 .expect(call("StopTransaction")
                         .with("transactionId", transaction)
                         .with("reason", "UnlockCommand"));
-        station.wire().expect(status(1, "Finishing"));
+        Entry finishing = station.wire().expect(status(1, "Finishing"));
+        // Rule 100: answered first, and still with the truth.
+        station.wire().inOrder(answered, stop);
+        station.wire().inOrder(answered, finishing);
         station.triggered("UnlockConnector to its answer", station.asked("UnlockConnector"), answered);
         station.triggered("UnlockConnector to StopTransaction", station.asked("UnlockConnector"), stop);
         station.unplugged(1);
@@ -65,11 +68,16 @@ class UnlockTest {
         int transaction = station.charging(1, T1);
         station.bench().lock(1, "unlock-fails");
         station.call("UnlockConnector", FIRST, "UnlockFailed");
-        station.wire()
+        Entry answered = station.wire().expect(answer("UnlockConnector"));
+        Entry stop = station.wire()
                 .expect(call("StopTransaction")
                         .with("transactionId", transaction)
                         .with("reason", "UnlockCommand"));
-        station.wire().expect(status(1, "Finishing"));
+        Entry finishing = station.wire().expect(status(1, "Finishing"));
+        station.wire().inOrder(answered, stop);
+        station.wire().inOrder(answered, finishing);
+        assertEquals(
+                List.of("Preparing", "Charging", "Finishing"), station.wire().statuses(1));
     }
 
     @Case("Unlock, unknown connector")
