@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param meter identity of the bound meter
  * @param reading last reading, register as of the ledger
  * @param readAt when that was
+ * @param offeredPhases phases offered now, 1..3; 0 for none
  */
 public record ConnectorSnapshot(
         int number,
@@ -37,4 +38,38 @@ public record ConnectorSnapshot(
         Optional<String> transaction,
         Optional<MeterIdentity> meter,
         Optional<MeterReading> reading,
-        Optional<Instant> readAt) {}
+        Optional<Instant> readAt,
+        int offeredPhases) {
+
+    /** One whose offered phases are not known: none. */
+    public ConnectorSnapshot(
+            int number,
+            ConnectorStatus status,
+            String info,
+            Optional<FaultState> fault,
+            PilotState pilot,
+            boolean plugged,
+            boolean locked,
+            double offeredAmps,
+            Optional<IdToken> token,
+            Optional<String> transaction,
+            Optional<MeterIdentity> meter,
+            Optional<MeterReading> reading,
+            Optional<Instant> readAt) {
+        this(
+                number,
+                status,
+                info,
+                fault,
+                pilot,
+                plugged,
+                locked,
+                offeredAmps,
+                token,
+                transaction,
+                meter,
+                reading,
+                readAt,
+                0);
+    }
+}

@@ -11,6 +11,7 @@ package io.gatewatt.station;
  * @param connectors number of connectors, 1..64
  * @param fixedCable whether the cables are fixed: no lock
  * @param maxCurrent limit per connector and phase where nothing else limits, A
+ * @param nominalVolts nominal voltage of a phase against neutral, V: what a power that is offered, not measured, is reckoned with
  */
 public record StationModel(
         String vendor,
@@ -19,4 +20,21 @@ public record StationModel(
         String firmware,
         int connectors,
         boolean fixedCable,
-        double maxCurrent) {}
+        double maxCurrent,
+        double nominalVolts) {
+
+    /** Voltage of the public grid in most of the world, V. */
+    public static final double USUAL_VOLTS = 230;
+
+    /** A station at the usual voltage. */
+    public StationModel(
+            String vendor,
+            String model,
+            String serial,
+            String firmware,
+            int connectors,
+            boolean fixedCable,
+            double maxCurrent) {
+        this(vendor, model, serial, firmware, connectors, fixedCable, maxCurrent, USUAL_VOLTS);
+    }
+}

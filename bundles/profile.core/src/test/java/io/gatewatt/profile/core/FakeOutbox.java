@@ -64,6 +64,14 @@ public final class FakeOutbox implements Outbox {
         return requests;
     }
 
+    /** References of the requests of one type that were ever queued, in order. */
+    public List<String> references(Class<? extends Record> type) {
+        return loop.committed(EVER).entrySet().stream()
+                .filter(e -> type.isInstance(memory.get(e.getKey()).request))
+                .map(e -> e.getValue().text("reference"))
+                .toList();
+    }
+
     /** Sends the first message, and removes it with the confirmation in a turn. @return what went out */
     public Optional<Record> deliver(OutboxOwner owner, Record confirmation) {
         List<String> waiting = List.copyOf(loop.committed(WAITING).keySet());

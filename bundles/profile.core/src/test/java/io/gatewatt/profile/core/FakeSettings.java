@@ -3,6 +3,7 @@ package io.gatewatt.profile.core;
 
 import io.gatewatt.profile.core.keys.CoreKeys;
 import io.gatewatt.profile.core.keys.CoreLimits;
+import io.gatewatt.profile.core.keys.CoreSpelling;
 import io.gatewatt.profile.core.keys.Settings;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -32,6 +33,11 @@ public final class FakeSettings implements Settings {
     @Override
     public CoreLimits limits() {
         return annotation(CoreLimits.class, Map.copyOf(values));
+    }
+
+    @Override
+    public CoreSpelling spelling() {
+        return annotation(CoreSpelling.class, Map.copyOf(values));
     }
 
     @Override

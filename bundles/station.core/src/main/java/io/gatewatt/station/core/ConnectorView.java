@@ -27,11 +27,10 @@ final class ConnectorView {
     static ConnectorSnapshot of(ConnectorUnit unit) {
         String words = words(unit);
         SessionState session = unit.session();
-        double offered = unit.controller()
+        Optional<Setpoint.Offer> offer = unit.controller()
                 .applied()
                 .filter(Setpoint.Offer.class::isInstance)
-                .map(setpoint -> ((Setpoint.Offer) setpoint).amps())
-                .orElse(0.0);
+                .map(Setpoint.Offer.class::cast);
         Optional<IdToken> token = session.pending()
                 .map(SessionState.Grant::token)
                 .or(() -> session.current().map(TransactionSnapshot::token));
@@ -46,12 +45,13 @@ final class ConnectorView {
                 pilot,
                 unit.plugged(),
                 unit.lock().locked(),
-                offered,
+                offer.map(Setpoint.Offer::amps).orElse(0.0),
                 token,
                 session.current().map(TransactionSnapshot::key),
                 unit.meter().identity(),
                 last.map(StampedReading::reading),
-                last.map(StampedReading::at));
+                last.map(StampedReading::at),
+                offer.map(Setpoint.Offer::phases).orElse(0));
     }
 
     private static String words(ConnectorUnit unit) {

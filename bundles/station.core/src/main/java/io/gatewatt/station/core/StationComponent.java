@@ -65,7 +65,8 @@ public final class StationComponent {
                 firmware,
                 Math.max(1, Math.min(64, settings.connectors())),
                 settings.fixedCable(),
-                settings.maxCurrent());
+                settings.maxCurrent(),
+                settings.nominalVoltage());
     }
 
     /** Time first, so that keys sort by it; the rest by chance. */

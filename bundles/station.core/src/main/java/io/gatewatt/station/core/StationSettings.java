@@ -67,6 +67,14 @@ public @interface StationSettings {
             max = "500")
     double maxCurrent() default 32;
 
+    /** Nominal voltage. */
+    @AttributeDefinition(
+            name = "Nominal voltage",
+            description = "Voltage of a phase against neutral that an offered power is reckoned with, V",
+            min = "50",
+            max = "400")
+    double nominalVoltage() default 230;
+
     /** Feature profiles switched on. */
     @AttributeDefinition(
             name = "Feature profiles",

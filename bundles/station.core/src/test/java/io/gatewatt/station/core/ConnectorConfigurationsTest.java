@@ -77,6 +77,11 @@ class ConnectorConfigurationsTest {
             }
 
             @Override
+            public double nominalVoltage() {
+                return 230;
+            }
+
+            @Override
             public String profiles() {
                 return "";
             }

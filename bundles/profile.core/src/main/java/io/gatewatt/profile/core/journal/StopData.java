@@ -50,8 +50,7 @@ public final class StopData {
         counts.put(transaction, count + 1);
         String text = values.stream().map(StopData::write).collect(Collectors.joining(";"));
         String key = "%s/%015d-%s"
-                .formatted(
-                        transaction, at.toEpochMilli(), values.get(0).context().name());
+                .formatted(transaction, at.toEpochMilli(), order(values.get(0).context()));
         table().put(key, Row.empty().with("at", at).with("values", text));
     }
 
@@ -76,6 +75,11 @@ public final class StopData {
             kept.add(all.size() <= most ? all.get(i) : all.get((int) ((long) i * all.size() / most)));
         }
         return kept;
+    }
+
+    /** Within a millisecond: the begin comes first. */
+    private static String order(ReadingContext context) {
+        return context == ReadingContext.TransactionBegin ? "0" : context.name();
     }
 
     private Map<String, Row> rows(String transaction) {

@@ -33,16 +33,22 @@ public final class CoreConfiguration implements KeySet, Settings {
     private final Loop loop;
     private final Station station;
     private final LimitConfiguration limits;
+    private final SpellingConfiguration spelling;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile CoreKeys keys;
 
     /** With the keys as configured. */
     @Activate
     public CoreConfiguration(
-            @Reference Loop loop, @Reference Station station, @Reference LimitConfiguration limits, CoreKeys keys) {
+            @Reference Loop loop,
+            @Reference Station station,
+            @Reference LimitConfiguration limits,
+            @Reference SpellingConfiguration spelling,
+            CoreKeys keys) {
         this.loop = loop;
         this.station = station;
         this.limits = limits;
+        this.spelling = spelling;
         this.keys = keys;
     }
 
@@ -60,6 +66,11 @@ public final class CoreConfiguration implements KeySet, Settings {
     @Override
     public CoreLimits limits() {
         return limits.limits();
+    }
+
+    @Override
+    public CoreSpelling spelling() {
+        return spelling.spelling();
     }
 
     @Override

@@ -24,7 +24,8 @@ final class Measurable {
                 .flatMap(Optional::stream)
                 .toList();
         return item -> {
-            if (item.measurand() == Measurand.CurrentOffered) {
+            if (item.measurand() == Measurand.CurrentOffered || item.measurand() == Measurand.PowerOffered) {
+                // An offer is made to the car, not to one of its conductors.
                 return item.phase().isEmpty();
             }
             Optional<Quantity> quantity = Quantities.of(item.measurand());

@@ -10,6 +10,9 @@ public interface Settings {
     /** The maker's limits as they are now. */
     CoreLimits limits();
 
+    /** The spelling in force. */
+    CoreSpelling spelling();
+
     /**
      * Tells each change of a key, on the loop, after it is in force.
      *

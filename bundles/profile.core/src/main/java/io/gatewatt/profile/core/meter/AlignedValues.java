@@ -10,6 +10,7 @@ import io.gatewatt.station.ConnectorSnapshot;
 import io.gatewatt.station.Station;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -109,17 +110,25 @@ public final class AlignedValues {
         }
     }
 
+    /** Whether the transaction did not run yet at the aligned instant, though it does now. A clock that was set back looks different. */
+    private boolean begunSince(String transaction, Instant due) {
+        return station.snapshot()
+                .transaction(transaction)
+                .map(t -> Duration.between(due, t.startedAt()))
+                .filter(since -> !since.isNegative() && !since.isZero() && since.compareTo(LOOK) < 0)
+                .isPresent();
+    }
+
     private void read(ConnectorSnapshot connector, Instant due) {
-        if (connector.transaction().isEmpty() && !central.link().online()) {
+        Optional<String> transaction = connector.transaction().filter(key -> !begunSince(key, due));
+        if (transaction.isEmpty() && !central.link().online()) {
             return;
         }
         station.read(connector.number())
-                .onSuccess(read -> connector
-                        .transaction()
-                        .ifPresentOrElse(
-                                key -> queue.ofTransaction(
-                                        key, due, read.reading(), ReadingContext.SampleClock, record -> record),
-                                () -> queue.ofConnector(connector.number(), due, read.reading())))
+                .onSuccess(read -> transaction.ifPresentOrElse(
+                        key -> queue.ofTransaction(
+                                key, due, read.reading(), ReadingContext.SampleClock, record -> record),
+                        () -> queue.ofConnector(connector.number(), due, read.reading())))
                 // The station tells of the meter, once.
                 .onFailure(
                         why -> LOG.debug("no aligned value of connector {}: {}", connector.number(), why.getMessage()));

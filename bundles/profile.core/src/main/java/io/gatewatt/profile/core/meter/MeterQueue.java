@@ -2,6 +2,7 @@
 package io.gatewatt.profile.core.meter;
 
 import io.gatewatt.loop.Loop;
+import io.gatewatt.measure.Measured;
 import io.gatewatt.measure.MeterReading;
 import io.gatewatt.ocpp.Outbox;
 import io.gatewatt.ocpp.v16.MeterValue;
@@ -12,7 +13,6 @@ import io.gatewatt.profile.core.journal.TransactionJournal;
 import io.gatewatt.profile.core.journal.TransactionRecord;
 import io.gatewatt.profile.core.keys.MeasurandList;
 import io.gatewatt.profile.core.keys.Settings;
-import io.gatewatt.station.ConnectorSnapshot;
 import io.gatewatt.station.Station;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +33,8 @@ public final class MeterQueue {
     private final Settings settings;
     private final StopValues stopValues;
     private final TransactionJournal journal;
+    private final Moments moments;
+    private final Periods periods;
 
     /** With all it needs. */
     @Activate
@@ -47,6 +49,8 @@ public final class MeterQueue {
         this.settings = settings;
         this.stopValues = stopValues;
         this.journal = new TransactionJournal(loop);
+        this.moments = new Moments(settings);
+        this.periods = new Periods(loop);
     }
 
     /**
@@ -63,28 +67,31 @@ public final class MeterQueue {
             UnaryOperator<TransactionRecord> note) {
         journal.find(key).filter(record -> !record.stopQueued()).ifPresent(record -> {
             Instant stamp = aligned(context, at, record) ? at : record.notBefore(at);
-            double offered = offered(record.connector());
+            List<Measured> values = Moment.values(reading);
+            List<Told> told = moments.told(station.snapshot(), record.connector(), values, periods.open(key, context));
+            periods.note(key, context, values);
             journal.put(note.apply(record.told(record.notBefore(stamp), reading.importWh())));
             if (context == ReadingContext.SampleClock) {
-                stopValues.aligned(key, stamp, reading, offered);
+                stopValues.aligned(key, stamp, told);
             } else {
-                stopValues.sampled(key, stamp, reading, offered);
+                stopValues.sampled(key, stamp, told);
             }
-            add(record.connector(), stamp, reading, offered, context, key);
+            add(record.connector(), stamp, told, context, key);
         });
     }
 
     /** Queues a clock-aligned reading of a connector without a transaction. */
     void ofConnector(int connector, Instant at, MeterReading reading) {
-        add(connector, at, reading, offered(connector), ReadingContext.SampleClock, "");
+        List<Measured> values = Moment.values(reading);
+        Period period = periods.turn(connector, values);
+        add(connector, at, moments.told(station.snapshot(), connector, values, period), ReadingContext.SampleClock, "");
     }
 
-    private void add(
-            int connector, Instant at, MeterReading reading, double offered, ReadingContext context, String reference) {
+    private void add(int connector, Instant at, List<Told> told, ReadingContext context, String reference) {
         String wanted = context == ReadingContext.SampleClock
                 ? settings.core().MeterValuesAlignedData()
                 : settings.core().MeterValuesSampledData();
-        List<SampledValue> values = Samples.of(MeasurandList.parseOrRegister(wanted), reading, offered, context);
+        List<SampledValue> values = moments.values(MeasurandList.parseOrRegister(wanted), told, context);
         if (!values.isEmpty()) {
             // The number of the transaction is filled in when the message is sent: now it may not be known.
             outbox.add(
@@ -98,12 +105,5 @@ public final class MeterQueue {
     private static boolean aligned(ReadingContext context, Instant at, TransactionRecord record) {
         return context == ReadingContext.SampleClock
                 && Duration.between(at, record.lastStamp()).compareTo(SLACK) < 0;
-    }
-
-    private double offered(int connector) {
-        return station.snapshot()
-                .connector(connector)
-                .map(ConnectorSnapshot::offeredAmps)
-                .orElse(0.0);
     }
 }

@@ -26,8 +26,12 @@ class CoreConfigurationTest {
     private final FakeStation station = new FakeStation(loop);
     private final LimitConfiguration limits = new LimitConfiguration(
             FakeSettings.annotation(CoreLimits.class, Map.of("MeterValuesSampledDataMaxLength", 3)));
-    private final CoreConfiguration configuration =
-            new CoreConfiguration(loop, station, limits, FakeSettings.annotation(CoreKeys.class, Map.of()));
+    private final CoreConfiguration configuration = new CoreConfiguration(
+            loop,
+            station,
+            limits,
+            new SpellingConfiguration(FakeSettings.annotation(CoreSpelling.class, Map.of())),
+            FakeSettings.annotation(CoreKeys.class, Map.of()));
 
     private void metersMeasure() {
         station.meter = new MeterReading(
@@ -49,7 +53,11 @@ class CoreConfigurationTest {
                 "MeterValuesSampledData | Voltage.L2                                        | false",
                 "MeterValuesSampledData | Power.Active.Import,Current.Offered               | true",
                 "MeterValuesSampledData | SoC                                               | false",
-                "MeterValuesSampledData | Energy.Active.Import.Interval                     | false",
+                "MeterValuesSampledData | Energy.Active.Import.Interval,Power.Offered       | true",
+                "MeterValuesSampledData | Energy.Active.Export.Interval                     | false",
+                "MeterValuesSampledData | Energy.Reactive.Import.Interval                   | false",
+                "MeterValuesSampledData | Power.Offered.L1                                  | false",
+                "MeterValuesSampledData | Current.Offered.L1                                | false",
                 "MeterValuesSampledData | Voltage,Voltage                                   | false",
                 "MeterValuesSampledData | Voltage,                                          | false",
                 "MeterValuesSampledData | Nonsense                                          | false",
@@ -72,8 +80,9 @@ class CoreConfigurationTest {
     void beforeAMeterWasReadEverythingMeasurableIsBelieved() {
         assertTrue(
                 configuration.refuse("MeterValuesSampledData", "SoC,Voltage.L3").isEmpty());
-        assertFalse(
-                configuration.refuse("MeterValuesSampledData", "Power.Offered").isEmpty());
+        assertFalse(configuration
+                .refuse("MeterValuesSampledData", "Power.Offered.L1")
+                .isEmpty());
     }
 
     @Test

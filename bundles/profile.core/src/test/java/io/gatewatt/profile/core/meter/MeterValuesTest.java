@@ -2,17 +2,22 @@
 package io.gatewatt.profile.core.meter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gatewatt.loop.core.VirtualLoop;
 import io.gatewatt.measure.MeterReading;
+import io.gatewatt.ocpp.v16.Measurand;
 import io.gatewatt.ocpp.v16.MeterValue;
 import io.gatewatt.ocpp.v16.MeterValues;
+import io.gatewatt.ocpp.v16.ReadingContext;
+import io.gatewatt.ocpp.v16.SampledValue;
 import io.gatewatt.ocpp.v16.StopTransaction;
 import io.gatewatt.profile.core.FakeCentralSystem;
 import io.gatewatt.profile.core.FakeOutbox;
 import io.gatewatt.profile.core.FakeSettings;
 import io.gatewatt.profile.core.FakeStation;
+import io.gatewatt.profile.core.journal.TransactionJournal;
 import io.gatewatt.profile.core.transaction.TransactionReporter;
 import io.gatewatt.station.StopReason;
 import java.time.Duration;
@@ -219,6 +224,138 @@ class MeterValuesTest {
         assertEquals(4, stopData().split(" ").length);
         assertTrue(stopData().startsWith("Transaction.Begin@0"));
         assertTrue(stopData().endsWith("Transaction.End@1000=1000"));
+    }
+
+    @Test
+    void intervalsCountFromTheValueBefore() {
+        settings.set("MeterValuesSampledData", "Energy.Active.Import.Interval")
+                .set("MeterValuesAlignedData", "Energy.Active.Import.Interval")
+                .set("StopTxnSampledData", "Energy.Active.Import.Interval")
+                .set("ClockAlignedDataInterval", 15);
+        new AlignedValues(loop, station, central, settings, queue);
+        start();
+        for (int i = 0; i < 3; i++) {
+            station.meter = MeterReading.of(station.meter.importWh() + 100);
+            after(10);
+        }
+        station.meter = MeterReading.of(station.meter.importWh() + 7);
+        stop();
+        assertEquals(
+                List.of("10 Sample.Periodic 100", "15 Sample.Clock 200", "20 Sample.Periodic 100"),
+                intervals().subList(0, 3));
+        assertEquals(
+                "Transaction.Begin@0=0 Sample.Periodic@10=100 Sample.Periodic@20=100 Sample.Periodic@30=100"
+                        + " Transaction.End@30=7",
+                stopData());
+        assertTrue(loop.committed("core_period").isEmpty());
+    }
+
+    private List<String> intervals() {
+        return outbox.requests().stream()
+                .filter(MeterValues.Request.class::isInstance)
+                .map(MeterValues.Request.class::cast)
+                .map(r -> r.meterValue().get(0))
+                .map(v -> seconds(v) + " " + v.sampledValue().get(0).context() + " "
+                        + v.sampledValue().get(0).value())
+                .toList();
+    }
+
+    @Test
+    void anIdleConnectorCountsFromItsAlignedValueBefore() {
+        settings.set("ClockAlignedDataInterval", 15).set("MeterValuesAlignedData", "Energy.Active.Import.Interval");
+        central.online();
+        new AlignedValues(loop, station, central, settings, queue);
+        after(20);
+        assertEquals(List.of(), intervals(), "nothing is known of the time before");
+        after(10);
+        assertEquals(List.of("30 Sample.Clock 0", "30 Sample.Clock 0"), intervals());
+    }
+
+    @Test
+    void aTransactionThatBeganAfterTheAlignedInstantIsNotInItsValue() {
+        settings.set("ClockAlignedDataInterval", 20);
+        central.online();
+        new AlignedValues(loop, station, central, settings, queue);
+        after(19);
+        station.meterWaits = true;
+        after(1);
+        loop.advance(Duration.ofMillis(500));
+        start();
+        loop.run(station::meterBack);
+        assertEquals(
+                List.of("", ""),
+                outbox.references(MeterValues.Request.class),
+                "the values of that instant are of no transaction");
+    }
+
+    @Test
+    void beginAndEndSurviveTheTightestLimit() {
+        settings.set("StopTxnSampledData", "Energy.Active.Import.Register").set("StopTransactionMaxMeterValues", 1);
+        start();
+        after(1000);
+        stop();
+        assertEquals("Transaction.Begin@0=1000 Transaction.End@1000=1000", stopData());
+    }
+
+    @Test
+    void keysThatComeLateStillTellTheBegin() {
+        start();
+        after(5);
+        settings.set("StopTxnAlignedData", "Energy.Active.Import.Register,Voltage");
+        station.meter = MeterReading.of(1100);
+        stop();
+        assertEquals("Transaction.Begin@0=1000 Transaction.End@5=1100", stopData());
+    }
+
+    @Test
+    void beginAndEndTellWhatEitherKeyWants() {
+        settings.set("StopTxnSampledData", "Energy.Active.Import.Register")
+                .set("StopTxnAlignedData", "Current.Offered,Energy.Active.Import.Register");
+        start();
+        stop();
+        assertEquals(
+                List.of(
+                        List.of(Measurand.EnergyActiveImportRegister, Measurand.CurrentOffered),
+                        List.of(Measurand.EnergyActiveImportRegister, Measurand.CurrentOffered)),
+                outbox.requests().stream()
+                        .filter(StopTransaction.Request.class::isInstance)
+                        .flatMap(r -> ((StopTransaction.Request) r).transactionData().stream())
+                        .map(v -> v.sampledValue().stream()
+                                .map(SampledValue::measurand)
+                                .toList())
+                        .toList());
+    }
+
+    @Test
+    void triggeredValuesGoOutAtOnce() {
+        central.online();
+        TriggeredValues triggered = new TriggeredValues(loop, station, central, settings);
+        settings.set("MeterValuesSampledData", "Voltage");
+        start();
+        loop.run(() -> {
+            triggered.tell(1);
+            triggered.tell(2);
+        });
+        List<MeterValues.Request> told = central.called(MeterValues.Request.class);
+        assertEquals(
+                List.of(1, 2),
+                told.stream().map(MeterValues.Request::connectorId).toList());
+        told.forEach(r -> {
+            SampledValue value = r.meterValue().get(0).sampledValue().get(0);
+            assertEquals(ReadingContext.Trigger, value.context());
+            assertEquals(
+                    Measurand.EnergyActiveImportRegister,
+                    value.measurand(),
+                    "what the meter has, if not what is asked for");
+            assertNull(r.transactionId(), "the start is not confirmed");
+        });
+        assertEquals(List.of(), sampled());
+        loop.run(() -> {
+            TransactionJournal journal = new TransactionJournal(loop);
+            journal.put(journal.find("a").orElseThrow().confirmed(7));
+            triggered.tell(1);
+        });
+        assertEquals(7, central.called(MeterValues.Request.class).get(2).transactionId());
     }
 
     @Test
