@@ -62,6 +62,7 @@ public final class LoopComponent {
      */
     @Activate
     public LoopComponent(BundleContext context, StoreSettings settings) throws IOException {
+        NativeLibrary.keep(context.getDataFile("native").toPath());
         String home = context.getProperty("gatewatt.home");
         journal = SqliteJournal.open(Path.of(home == null ? "." : home, "store", "gatewatt.db"));
         loop = new LoopThread(systemClock, journal).start();

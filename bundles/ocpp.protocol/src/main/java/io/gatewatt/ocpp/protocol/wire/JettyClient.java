@@ -30,17 +30,12 @@ final class JettyClient {
     private final HttpClient http;
     private final WebSocketClient client;
 
-    JettyClient(ConnectorSource source, Optional<Path> truststore, Secrets secrets) throws Exception {
-        SslContextFactory.Client tls = new SslContextFactory.Client();
-        tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
-        if (truststore.isPresent()) {
-            tls.setTrustStore(TrustStores.read(truststore.get(), secrets.find("truststorePassword")));
-        }
+    JettyClient(ConnectorSource source, boolean secure, Optional<Path> truststore, Secrets secrets) throws Exception {
         QueuedThreadPool threads = small(new QueuedThreadPool(), 8, 2);
         this.source = source;
         connector = source.take();
         connector.setSelectors(1);
-        connector.setSslContextFactory(tls);
+        connector.setSslContextFactory(secure ? tls(truststore, secrets) : new NoTls());
         http = new HttpClient(new HttpClientTransportOverHTTP(connector));
         http.setExecutor(threads);
         http.setName("gatewatt-wire");
@@ -64,6 +59,24 @@ final class JettyClient {
         }
         // A 401 is told as it is, whether a proper challenge came with it or not.
         http.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
+    }
+
+    private static SslContextFactory.Client tls(Optional<Path> truststore, Secrets secrets) throws Exception {
+        SslContextFactory.Client tls = new SslContextFactory.Client();
+        tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+        if (truststore.isPresent()) {
+            tls.setTrustStore(TrustStores.read(truststore.get(), secrets.find("truststorePassword")));
+        }
+        return tls;
+    }
+
+    /** For a plain connection. Jetty starts a factory in any case, and that one would read all certificates of the JVM. */
+    private static final class NoTls extends SslContextFactory.Client {
+
+        @Override
+        protected void doStart() {
+            // nothing is encrypted
+        }
     }
 
     private static QueuedThreadPool small(QueuedThreadPool pool, int max, int min) {

@@ -28,6 +28,7 @@ public final class JettyWire implements Wire {
     private final Passwords passwords;
     private JettyClient client;
     private ConnectorSource source;
+    private boolean secure;
     private Optional<Path> truststore = Optional.empty();
     private JettyConnection last;
 
@@ -128,6 +129,7 @@ public final class JettyWire implements Wire {
         // A trust store is read again for each attempt, because its file may have changed.
         if (client != null
                 && source == wanted
+                && secure == to.secure()
                 && truststore.isEmpty()
                 && to.truststore().isEmpty()) {
             return;
@@ -136,8 +138,9 @@ public final class JettyWire implements Wire {
             client.stop();
             client = null;
         }
-        client = new JettyClient(wanted, to.truststore(), secrets);
+        client = new JettyClient(wanted, to.secure(), to.truststore(), secrets);
         source = wanted;
+        secure = to.secure();
         truststore = to.truststore();
     }
 
