@@ -38,13 +38,13 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     private final LockUnit lock;
     private final ClosingRegister closing;
     private final CableRelease release;
+    private final CableHold hold;
     private final EnergyFlow energy = new EnergyFlow();
     private SessionState session = new SessionState.Idle();
     private ConnectorStatus status = ConnectorStatus.AVAILABLE;
     private Facts.Flow flow = Facts.Flow.SETTLING;
     private Occupancy occupancy = Occupancy.FREE;
     private Optional<FaultState> fault = Optional.empty();
-    private Optional<TransactionSnapshot> holder = Optional.empty();
     private Optional<IdToken> ended = Optional.empty();
     private double maxCurrent = 32;
     private boolean vehicle;
@@ -68,6 +68,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         this.controller = new ControllerUnit(number, loop, lanes, this::changed);
         this.lock = new LockUnit(number, loop, lanes, this);
         this.release = new CableRelease(loop, controller, lock, this::look, this::released);
+        this.hold = new CableHold(number, loop);
         this.closing = new ClosingRegister(number, loop, meter, controller, this::on);
     }
 
@@ -76,10 +77,19 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         session = cutOff;
         status = ConnectorStatus.FINISHING;
         closing.begin();
+        if (Transaction.keepsCable(cutOff.stop().reason())) {
+            lock.lock();
+        }
     }
 
     /** Begins to poll. */
     void start() {
+        if (hold.holder().isPresent() && !lock.none()) {
+            // Until the board tells otherwise the cable is where it was, and so is the status.
+            occupancy = Occupancy.CABLE;
+            status = ConnectorStatus.FINISHING;
+            lock.lock();
+        }
         controller.look();
         meter.look();
     }
@@ -149,8 +159,8 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     }
 
     /** Who must show a token to get the cable back. */
-    Optional<TransactionSnapshot> holder() {
-        return holder;
+    Optional<CableHold.Holder> holder() {
+        return hold.holder();
     }
 
     /** Whether a session could start now. */
@@ -187,7 +197,9 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     }
 
     private void released() {
-        holder = holder.filter(tx -> lock.locked());
+        if (!lock.locked()) {
+            hold.drop();
+        }
         // Both before anything else is looked at: what was held back meanwhile belongs to the end.
         step(new SessionEvent.Cancelled());
         step(new SessionEvent.Stopped(StopReason.UNLOCK_COMMAND, Optional.empty()));
@@ -196,7 +208,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
 
     /** Gives a held cable back. */
     void releaseHeld() {
-        holder = Optional.empty();
+        hold.drop();
         lock.release();
         look();
     }
@@ -290,7 +302,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
             }
             if (occupancy == Occupancy.FREE && session instanceof SessionState.Idle) {
                 // A level: the cable may have left before the transaction was closed.
-                holder = Optional.empty();
+                hold.drop();
                 ended = Optional.empty();
                 lock.cableOut();
             }
@@ -334,15 +346,15 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
             lock.release();
         } else if (effect instanceof SessionEffect.LockFault) {
             lock.giveUp();
-        } else if (effect instanceof SessionEffect.Hold hold) {
-            holder = Optional.of(hold.transaction());
+        } else if (effect instanceof SessionEffect.Hold held) {
+            hold.keep(held.transaction());
         } else if (effect instanceof SessionEffect.ReadRegister) {
             readRegister();
         } else if (effect instanceof SessionEffect.CloseRegister close) {
             closing.begin();
             host.book().stopping(close.transaction(), close.stop());
         } else if (effect instanceof SessionEffect.Begin begin) {
-            holder = Optional.empty();
+            hold.drop();
             host.book().write(begin.transaction());
             meter.journalNow();
             meter.look();

@@ -5,7 +5,6 @@ import io.gatewatt.station.ConnectorStatus;
 import io.gatewatt.station.IdToken;
 import io.gatewatt.station.StartPolicy.Verdict;
 import io.gatewatt.station.StopReason;
-import io.gatewatt.station.TransactionSnapshot;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -65,8 +64,9 @@ final class Counter {
             return;
         }
         Optional<ConnectorUnit> held = units.stream()
-                .filter(unit ->
-                        unit.holder().filter(tx -> tx.token().equals(token)).isPresent())
+                .filter(unit -> unit.holder()
+                        .filter(holder -> holder.token().equals(token))
+                        .isPresent())
                 .findFirst();
         if (held.isPresent()) {
             held.get().releaseHeld();
@@ -214,7 +214,7 @@ final class Counter {
     private static Optional<IdToken> group(ConnectorUnit unit) {
         return unit.session() instanceof SessionState.Running running
                 ? running.transaction().group()
-                : unit.holder().flatMap(TransactionSnapshot::group);
+                : unit.holder().flatMap(CableHold.Holder::group);
     }
 
     private List<ConnectorUnit> units(SortedSet<Integer> served) {

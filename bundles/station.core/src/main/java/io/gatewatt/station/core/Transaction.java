@@ -143,12 +143,18 @@ final class Transaction {
         if (around.bolt() == Bolt.NONE) {
             return new Step(new Idle(), finish);
         }
-        // A restart has let the cable go already.
-        boolean keep = !state.cutOff()
-                && (state.stop().reason() == StopReason.DE_AUTHORIZED
-                        || state.stop().reason() == StopReason.EV_DISCONNECTED
-                                && !around.rules().unlockOnEvDisconnect());
+        StopReason reason = state.stop().reason();
+        // What the rules do not always want a restart has let go already.
+        boolean keep = keepsCable(reason)
+                || !state.cutOff()
+                        && reason == StopReason.EV_DISCONNECTED
+                        && !around.rules().unlockOnEvDisconnect();
         return new Step(new Idle(), finish, keep ? new SessionEffect.Hold(ended) : new SessionEffect.Unlock());
+    }
+
+    /** Whether a transaction that ended so keeps its cable, whatever the rules are. */
+    static boolean keepsCable(StopReason reason) {
+        return reason == StopReason.DE_AUTHORIZED;
     }
 
     /** The transaction with its end: never below its start, and not before any of its samples. */

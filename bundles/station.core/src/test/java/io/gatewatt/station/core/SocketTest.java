@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sessions with cables that are locked in sockets. */
 class SocketTest {
@@ -138,6 +140,80 @@ class SocketTest {
         rig.show("G2");
         assertEquals("2 start G2", rig.told().get(0));
         assertTrue(rig.first().bolt);
+    }
+
+    private void deAuthorized(String token) {
+        rig.plug(1);
+        rig.show(token);
+        rig.seconds(3);
+        rig.does(() -> rig.station.stop(rig.only().key(), StopReason.DE_AUTHORIZED, Optional.empty()));
+        rig.does(() -> rig.station.settle(rig.only().key()));
+        rig.told();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"G1, G1", "G1, G2"})
+    void aHeldCableIsHeldAfterARestart(String started, String shown) {
+        deAuthorized(started);
+        rig.crash();
+        rig.seconds(5);
+        assertTrue(rig.first().bolt);
+        assertEquals(ConnectorStatus.FINISHING, rig.status(1));
+        rig.crash();
+        rig.show("T2");
+        rig.seconds(2);
+        assertTrue(rig.first().bolt, "not for anybody");
+        rig.show(shown);
+        rig.seconds(2);
+        assertFalse(rig.first().bolt);
+        assertTrue(rig.transactions().isEmpty(), "that was all it was shown for");
+        rig.unplug(1);
+        rig.crash();
+        rig.plug(1);
+        rig.show(shown);
+        assertEquals(1, rig.transactions().size(), "and it is over");
+    }
+
+    @Test
+    void aRestartInTheMiddleOfTheEndHoldsTheCable() {
+        rig.plug(1);
+        rig.show("T1");
+        rig.seconds(3);
+        rig.first().meterSilent = true;
+        rig.does(() -> rig.station.stop(rig.only().key(), StopReason.DE_AUTHORIZED, Optional.empty()));
+        rig.crash();
+        rig.first().meterSilent = false;
+        rig.seconds(3);
+        assertTrue(rig.only().end().isPresent());
+        assertTrue(rig.first().bolt);
+        rig.show("T1");
+        assertFalse(rig.first().bolt);
+    }
+
+    @Test
+    void aHeldCableThatWentWhileThePowerWasOffIsHeldForNobody() {
+        deAuthorized("T1");
+        rig.first().bolt = false;
+        rig.first().vehicle = false;
+        rig.first().station = false;
+        rig.crash();
+        rig.seconds(2);
+        assertEquals(ConnectorStatus.AVAILABLE, rig.status(1));
+        assertFalse(rig.first().bolt);
+        rig.plug(1);
+        rig.show("T1");
+        assertEquals(1, rig.transactions().size());
+    }
+
+    @Test
+    void aHeldCableIsUnlockedFromAfar() {
+        deAuthorized("T1");
+        rig.crash();
+        assertEquals(UnlockOutcome.UNLOCKED, unlock(1));
+        rig.seconds(2);
+        rig.crash();
+        rig.seconds(2);
+        assertFalse(rig.first().bolt);
     }
 
     @Test

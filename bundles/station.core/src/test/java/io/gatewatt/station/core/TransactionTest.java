@@ -132,14 +132,15 @@ class TransactionTest {
         assertEquals(NOW.plusSeconds(5), end.at());
     }
 
-    @Test
-    void afterAPowerCutTheEndIsWhenItWasStoppedAndTheCableIsLetGo() {
-        var stop = new SessionState.Stop(NOW.plusSeconds(3), StopReason.DE_AUTHORIZED, Optional.empty());
+    @ParameterizedTest
+    @CsvSource({"LOCAL,           Finish Unlock", "EV_DISCONNECTED, Finish Unlock", "DE_AUTHORIZED,   Finish Hold"})
+    void afterAPowerCutTheEndIsWhenItWasStopped(StopReason reason, String effects) {
+        var stop = new SessionState.Stop(NOW.plusSeconds(3), reason, Optional.empty());
         var around = around(Occupancy.CABLE, Bolt.LOCKED, OptionalLong.empty(), false, SessionRules.DEFAULT);
         SessionState grouped = Transaction.on(new SessionState.Ending(TX, stop, true), event("Grouped"), around)
                 .state();
         var step = Transaction.on(grouped, new SessionEvent.Closed(250, NOW.plusSeconds(600)), around);
-        assertEquals("Finish Unlock", names(step.effects()));
+        assertEquals(effects, names(step.effects()));
         TransactionSnapshot.End end = assertInstanceOf(
                         SessionEffect.Finish.class, step.effects().get(0))
                 .transaction()

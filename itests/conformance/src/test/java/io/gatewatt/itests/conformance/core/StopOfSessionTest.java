@@ -15,6 +15,7 @@ import io.gatewatt.itests.conformance.kit.Functionality;
 import io.gatewatt.itests.conformance.kit.StationUnderTest;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** Conformance catalogue A3, with sockets. */
 @Functionality("A3 Stop of a session")
@@ -126,7 +127,7 @@ class StopOfSessionTest {
         assertTrue(stop.payload().path("idTag").isMissingNode(), "nobody's tag stopped it: " + stop);
         Entry finishing = station.wire().expect(status(1, "Finishing"));
         assertEquals("EV side disconnected", finishing.text("info"));
-        org.awaitility.Awaitility.await("the bolt").until(() -> !bolted(station));
+        Awaitility.await("the bolt").until(() -> !bolted(station));
         station.bench().unplug(1, "station");
         station.wire().expect(status(1, "Available"));
         assertEquals(
@@ -170,6 +171,31 @@ class StopOfSessionTest {
         assertEquals(
                 List.of("Preparing", "Charging", "SuspendedEV", "Finishing"),
                 station.wire().statuses(1));
+    }
+
+    @Case("Rule 26: a cable held from a refused tag is held over a power cut, for its owner")
+    void X_R_26(StationUnderTest station) {
+        station.configure("StopTransactionOnInvalidId", true);
+        station.csms()
+                .answer("StartTransaction", p -> "{\"transactionId\":4711,\"idTagInfo\":{\"status\":\"Blocked\"}}");
+        station.occupied(1);
+        station.remoteStart(1, T1);
+        stopped(station, 4711, "DeAuthorized");
+        station.wire().expect(status(1, "Finishing"));
+        station.wire().never(status(1, "Available"), QUIET);
+        assertTrue(bolted(station), "the cable is held");
+        station.powerCycle();
+        station.wire().expect(status(1, "Finishing"));
+        station.wire().never(status(1, "Available"), QUIET);
+        assertTrue(bolted(station), "the cable is still held");
+        assertEquals(
+                List.of("Charging", "Finishing", "Finishing"),
+                station.wire().statuses(1).subList(1, 4));
+        station.bench().present(T1);
+        Awaitility.await("the bolt").until(() -> !bolted(station));
+        station.unplugged(1);
+        assertEquals(1, station.wire().all(call("StopTransaction")).size());
+        assertEquals(1, station.wire().all(call("StartTransaction")).size());
     }
 
     @Case("Rule 29: StopTransactionOnEVSideDisconnect=false has priority over the unlock key")
