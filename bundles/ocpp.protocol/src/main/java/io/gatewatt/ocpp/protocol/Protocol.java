@@ -17,8 +17,10 @@ import io.gatewatt.ocpp.protocol.session.DurableOutbox;
 import io.gatewatt.ocpp.protocol.session.FrameRing;
 import io.gatewatt.ocpp.protocol.session.HandlerRegistry;
 import io.gatewatt.ocpp.protocol.session.Session;
+import io.gatewatt.ocpp.protocol.wire.Endpoint;
 import io.gatewatt.ocpp.protocol.wire.Wire;
 import io.gatewatt.ocpp.v16.Actions;
+import java.net.URI;
 import java.util.random.RandomGenerator;
 import org.osgi.util.promise.Promise;
 
@@ -30,6 +32,7 @@ public final class Protocol implements CentralSystem, Outbox {
     private final LinkKeeper keeper;
     private final Session session;
     private final DurableOutbox outbox;
+    private URI centralSystem;
 
     /** Does nothing before {@link #start}. */
     public Protocol(Loop loop, Wire wire, HandlerRegistry handlers, FrameRing frames, RandomGenerator random) {
@@ -56,8 +59,19 @@ public final class Protocol implements CentralSystem, Outbox {
             session.timing(settings.timing());
             outbox.timing(settings.timing());
             keeper.timing(settings.timing(), settings.reconnect());
-            settings.endpoint().ifPresentOrElse(keeper::target, () -> keeper.noTarget(settings.problem()));
+            settings.endpoint().ifPresentOrElse(this::target, () -> keeper.noTarget(settings.problem()));
         });
+    }
+
+    /** Another address or identity is another central system, which has not registered this station yet. */
+    private void target(Endpoint to) {
+        if (!to.uri().equals(centralSystem)) {
+            if (centralSystem != null) {
+                registration(RegistrationStatus.UNKNOWN);
+            }
+            centralSystem = to.uri();
+        }
+        keeper.target(to);
     }
 
     /** The owner of the outbox; null when there is none. From any thread. */
@@ -135,9 +149,9 @@ public final class Protocol implements CentralSystem, Outbox {
         }
 
         @Override
-        public void disconnected(String why) {
+        public void disconnected(Wire.Ending ending, String why) {
             outbox.online(false);
-            session.disconnected(why);
+            session.disconnected(ending, why);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.gatewatt.ocpp.protocol.session.FrameRing;
 import io.gatewatt.ocpp.protocol.session.HandlerRegistry;
 import io.gatewatt.ocpp.protocol.wire.BasicAuth;
 import io.gatewatt.ocpp.protocol.wire.Endpoint;
+import io.gatewatt.ocpp.protocol.wire.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,12 @@ public final class Rig {
 
     /** Loses the connection. */
     public void lose() {
-        wire.last().listener.closed("gone");
+        lose(Wire.Ending.CUT);
+    }
+
+    /** Loses the connection in this way. */
+    public void lose(Wire.Ending how) {
+        wire.last().listener.closed(how, "gone");
         loop.run();
     }
 

@@ -39,6 +39,8 @@ public final class FakeCentralSystem implements CentralSystem {
     private Link.State state = Link.State.WAITING;
     private RegistrationStatus registration = RegistrationStatus.UNKNOWN;
 
+    private String url = "ws://test/CS";
+
     public FakeCentralSystem(VirtualLoop loop) {
         this.loop = loop;
     }
@@ -63,6 +65,14 @@ public final class FakeCentralSystem implements CentralSystem {
             }
             tell();
         });
+        loop.run();
+    }
+
+    /** Another central system, which has not registered the station. */
+    public void address(String other) {
+        url = other;
+        registration = RegistrationStatus.UNKNOWN;
+        tell();
         loop.run();
     }
 
@@ -112,7 +122,7 @@ public final class FakeCentralSystem implements CentralSystem {
 
     @Override
     public Link link() {
-        return new Link(state, loop.now(), "", "ws://test/CS", "CS", registration, 0);
+        return new Link(state, loop.now(), "", url, "CS", registration, 0);
     }
 
     @Override

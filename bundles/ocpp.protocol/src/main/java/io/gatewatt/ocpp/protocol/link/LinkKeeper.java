@@ -115,7 +115,7 @@ public final class LinkKeeper {
         if (connection != null) {
             connection.close(why);
             connection = null;
-            traffic.disconnected(why);
+            traffic.disconnected(Wire.Ending.UNRELATED, why);
         }
     }
 
@@ -144,16 +144,16 @@ public final class LinkKeeper {
         traffic.connected(opened);
     }
 
-    private void lost(String why) {
+    private void lost(Wire.Ending ending, String why) {
         connection = null;
         pings.stop();
-        traffic.disconnected(why);
+        traffic.disconnected(ending, why);
         retry(why);
     }
 
     private void missedPong(String why) {
         connection.abort();
-        lost(why);
+        lost(Wire.Ending.UNRELATED, why);
     }
 
     private void retry(String why) {
@@ -221,10 +221,10 @@ public final class LinkKeeper {
         }
 
         @Override
-        public void closed(String why) {
+        public void closed(Wire.Ending ending, String why) {
             loop.submit("link closed", () -> {
                 if (mine == number) {
-                    lost(why);
+                    lost(ending, why);
                 } else if (mine == closing && endpoint.isPresent()) {
                     connect();
                 }

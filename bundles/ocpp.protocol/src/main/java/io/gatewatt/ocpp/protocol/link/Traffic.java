@@ -17,5 +17,5 @@ public interface Traffic {
     Runnable received(String text);
 
     /** The connection is gone. On the loop. */
-    void disconnected(String why);
+    void disconnected(Wire.Ending ending, String why);
 }

@@ -37,6 +37,7 @@ final class CallQueue {
     private RegistrationStatus registration = RegistrationStatus.UNKNOWN;
     private Wire.Connection connection;
     private OwnCall<?, ?> open;
+    private boolean heard;
     private Timer limit = Timer.NONE;
 
     /** @param probe finds out whether the link still lives when an answer is missing */
@@ -53,13 +54,19 @@ final class CallQueue {
 
     void connected(Wire.Connection opened) {
         connection = opened;
+        heard = false;
     }
 
-    void disconnected(String why) {
+    /** Whether the central system has answered anything on this connection. */
+    boolean heard() {
+        return heard;
+    }
+
+    void disconnected(Wire.Ending ending, String why) {
         connection = null;
         limit.cancel();
         if (open != null) {
-            lose(open, "connection lost before the answer: " + why);
+            hangUp(open, ending, "connection lost before the answer: " + why);
             open = null;
         }
         loseWaiting(call -> true, "no connection: " + why);
@@ -100,6 +107,15 @@ final class CallQueue {
 
     private void fail(OwnCall<?, ?> call, Exception failure) {
         tell(call, () -> call.outcome().failed(failure));
+    }
+
+    /** What was answered before shows that the link was good until this call. */
+    private void hangUp(OwnCall<?, ?> call, Wire.Ending ending, String why) {
+        if (heard && ending != Wire.Ending.UNRELATED) {
+            tell(call, () -> call.outcome().hungUp(ending, why));
+        } else {
+            lose(call, why);
+        }
     }
 
     private void lose(OwnCall<?, ?> call, String why) {
@@ -162,6 +178,7 @@ final class CallQueue {
         }
         OwnCall<?, ?> call = open;
         open = null;
+        heard = true;
         limit.cancel();
         loop.afterCommit(this::pump);
         return Optional.of(call);

@@ -6,10 +6,13 @@ import io.gatewatt.loop.Row;
 import io.gatewatt.loop.Table;
 import io.gatewatt.loop.Timer;
 import io.gatewatt.ocpp.Action;
+import io.gatewatt.ocpp.NoAnswerException;
 import io.gatewatt.ocpp.Outbox;
 import io.gatewatt.ocpp.OutboxOwner;
 import io.gatewatt.ocpp.protocol.codec.FrameCodec;
 import io.gatewatt.ocpp.protocol.link.Timing;
+import io.gatewatt.ocpp.protocol.wire.Wire;
+import io.gatewatt.ocpp.v16.Heartbeat;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,6 +33,9 @@ public final class DurableOutbox implements Outbox {
 
     static final String TABLE = "ocpp_outbox";
 
+    /** A connection that breaks without a good-bye proves little; so often in a row, each time on the same message, it proves enough. */
+    static final int MOST_CUTS = 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(DurableOutbox.class);
 
     private final Loop loop;
@@ -48,6 +54,12 @@ public final class DurableOutbox implements Outbox {
     // A confirmation that found no owner; it keeps its message in the queue until it can be told.
     private Runnable untold;
     private long last;
+    // The message on which the connection ended last, how often it did so in a row, and how often of these without a
+    // good-bye on a good link.
+    private String suspect = "";
+    private int losses;
+    private int cuts;
+    private boolean proved;
 
     /**
      * An empty outbox; {@link #load} fills it.
@@ -72,6 +84,9 @@ public final class DurableOutbox implements Outbox {
 
         /** Sends a call with this message id. Called in an effect. */
         <Q extends Record, R extends Record> void send(String id, Action<Q, R> action, Q request, Outcome<R> outcome);
+
+        /** Whether the central system has answered anything on this connection. */
+        boolean heard();
     }
 
     /** Reads what was left from before. Once, in a turn before all others. */
@@ -151,8 +166,42 @@ public final class DurableOutbox implements Outbox {
     private void pump() {
         if (online && owner != null && sending == null && !waiting && !queue.isEmpty()) {
             sending = queue.peek();
-            send(sending);
+            if (sending.key().equals(suspect) && losses > 1 && !proved && !sender.heard()) {
+                prove();
+            } else {
+                send(sending);
+            }
         }
+    }
+
+    /** Before a message on which two connections ended goes out again: does the link carry another one? */
+    private void prove() {
+        sender.send(newId(), Heartbeat.ACTION, new Heartbeat.Request(), new Outcome<>() {
+            @Override
+            public void confirmed(Heartbeat.Confirmation confirmation) {
+                proved();
+            }
+
+            @Override
+            public void failed(Exception failure) {
+                proved();
+            }
+
+            @Override
+            public void lost(String why) {
+                notSent();
+            }
+        });
+    }
+
+    private void proved() {
+        proved = true;
+        notSent();
+    }
+
+    private void notSent() {
+        sending = null;
+        loop.afterCommit(this::pump);
     }
 
     private <Q extends Record, R extends Record> void send(Entry<Q, R> entry) {
@@ -176,10 +225,42 @@ public final class DurableOutbox implements Outbox {
 
             @Override
             public void lost(String why) {
-                sending = null;
-                loop.afterCommit(DurableOutbox.this::pump);
+                suspect(entry);
+                notSent();
+            }
+
+            @Override
+            public void hungUp(Wire.Ending ending, String why) {
+                DurableOutbox.this.hungUp(entry, ending, why);
             }
         });
+    }
+
+    /** The connection ended on this message; whether one before did, too. */
+    private boolean suspect(Entry<?, ?> entry) {
+        proved = false;
+        if (!entry.key().equals(suspect)) {
+            suspect = entry.key();
+            losses = 0;
+            cuts = 0;
+        }
+        return ++losses > 1;
+    }
+
+    /** The link was good until this message. Once is chance; more often the message is to blame, and must end some time. */
+    private void hungUp(Entry<?, ?> entry, Wire.Ending ending, String why) {
+        if (!suspect(entry)) {
+            notSent();
+        } else if (ending == Wire.Ending.CLOSED) {
+            failed(entry, new NoAnswerException(why));
+        } else if (++cuts >= MOST_CUTS) {
+            giveUp(entry, cuts, new NoAnswerException(why));
+        } else {
+            Duration wait = timing.retryInterval().multipliedBy(cuts);
+            LOG.warn(
+                    "the connection broke again on {} ({}); it follows in {} s", entry.action(), why, wait.toSeconds());
+            loop.afterCommit(() -> rest(wait));
+        }
     }
 
     private <Q extends Record, R extends Record> void confirmed(Entry<Q, R> entry, Q request, R confirmation) {
@@ -193,12 +274,7 @@ public final class DurableOutbox implements Outbox {
     private <Q extends Record, R extends Record> void failed(Entry<Q, R> entry, Exception failure) {
         int transmissions = entry.transmissions() + 1;
         if (transmissions >= timing.attempts()) {
-            if (owner == null) {
-                untold = () -> failed(entry, failure);
-                return;
-            }
-            LOG.warn("{} is given up after {} transmissions: {}", entry.action(), transmissions, failure.getMessage());
-            finish(entry, () -> owner.dropped(entry.action(), entry.request(), entry.reference(), failure));
+            giveUp(entry, transmissions, failure);
             return;
         }
         Duration wait = timing.retryInterval().multipliedBy(transmissions);
@@ -214,13 +290,26 @@ public final class DurableOutbox implements Outbox {
         loop.afterCommit(() -> {
             queue.removeFirst();
             queue.addFirst(next);
-            sending = null;
-            waiting = true;
-            retry = loop.after(wait, "outbox: next transmission", () -> {
-                waiting = false;
-                loop.afterCommit(this::pump);
-            });
+            rest(wait);
         });
+    }
+
+    private void rest(Duration wait) {
+        sending = null;
+        waiting = true;
+        retry = loop.after(wait, "outbox: next transmission", () -> {
+            waiting = false;
+            loop.afterCommit(this::pump);
+        });
+    }
+
+    private <Q extends Record, R extends Record> void giveUp(Entry<Q, R> entry, int transmissions, Exception failure) {
+        if (owner == null) {
+            untold = () -> giveUp(entry, transmissions, failure);
+            return;
+        }
+        LOG.warn("{} is given up after {} failures: {}", entry.action(), transmissions, failure.getMessage());
+        finish(entry, () -> owner.dropped(entry.action(), entry.request(), entry.reference(), failure));
     }
 
     /** Tells the owner and removes the message, in one turn. */

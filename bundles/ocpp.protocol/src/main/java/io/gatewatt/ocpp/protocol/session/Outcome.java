@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.protocol.session;
 
+import io.gatewatt.ocpp.protocol.wire.Wire;
+
 /** What becomes of an own call. Exactly one method is called, in a turn. */
 interface Outcome<R extends Record> {
 
@@ -12,4 +14,9 @@ interface Outcome<R extends Record> {
 
     /** It was not sent, or the connection was lost before the answer: nobody is to blame. */
     void lost(String why);
+
+    /** The connection ended while it was open, although the link had been good: perhaps it is to blame. */
+    default void hungUp(Wire.Ending ending, String why) {
+        lost(why);
+    }
 }

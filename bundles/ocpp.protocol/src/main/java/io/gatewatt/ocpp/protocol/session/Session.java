@@ -93,6 +93,11 @@ public final class Session implements Traffic, DurableOutbox.Sender {
     }
 
     @Override
+    public boolean heard() {
+        return calls.heard();
+    }
+
+    @Override
     public void connected(Wire.Connection connection) {
         tap.connected();
         calls.connected(connection);
@@ -100,8 +105,8 @@ public final class Session implements Traffic, DurableOutbox.Sender {
     }
 
     @Override
-    public void disconnected(String why) {
-        calls.disconnected(why);
+    public void disconnected(Wire.Ending ending, String why) {
+        calls.disconnected(ending, why);
         dispatcher.disconnected();
     }
 

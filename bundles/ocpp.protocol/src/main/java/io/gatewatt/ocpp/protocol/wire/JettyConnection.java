@@ -102,8 +102,17 @@ public final class JettyConnection implements Session.Listener.AutoDemanding, Wi
         ended.countDown();
         if (open) {
             open = false;
-            listener.closed(closeWords(status, reason));
+            listener.closed(ending(status), closeWords(status, reason));
         }
+    }
+
+    private Wire.Ending ending(int status) {
+        return switch (status) {
+            case StatusCode.NO_CLOSE -> Wire.Ending.CUT;
+            case StatusCode.SHUTDOWN -> error == null ? Wire.Ending.UNRELATED : Wire.Ending.CUT;
+            case StatusCode.SERVICE_RESTART, StatusCode.TRY_AGAIN_LATER -> Wire.Ending.UNRELATED;
+            default -> Wire.Ending.CLOSED;
+        };
     }
 
     private String closeWords(int status, String reason) {

@@ -7,6 +7,16 @@ public interface Wire {
     /** Starts an attempt; its outcome and all that follows is told to the listener. */
     Attempt connect(Endpoint to, Listener listener);
 
+    /** How a connection ended: whether what was sent last may have to do with it. */
+    enum Ending {
+        /** The other side closed it with a good-bye that does not say it goes away, or what it sent could not be read. */
+        CLOSED,
+        /** It broke without a good-bye. */
+        CUT,
+        /** The other side goes away or is busy, the link is dead, or the station itself has closed it. */
+        UNRELATED
+    }
+
     /** An attempt under way. */
     interface Attempt {
 
@@ -30,7 +40,7 @@ public interface Wire {
         void pong();
 
         /** The connection is gone. */
-        void closed(String why);
+        void closed(Ending ending, String why);
     }
 
     /** An open connection. From any thread. */

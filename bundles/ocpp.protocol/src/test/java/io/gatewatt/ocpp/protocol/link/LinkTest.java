@@ -11,6 +11,9 @@ import io.gatewatt.ocpp.RegistrationStatus;
 import io.gatewatt.ocpp.protocol.FakeWire.Line;
 import io.gatewatt.ocpp.protocol.Rig;
 import io.gatewatt.ocpp.protocol.Settings;
+import io.gatewatt.ocpp.protocol.wire.BasicAuth;
+import io.gatewatt.ocpp.protocol.wire.Endpoint;
+import io.gatewatt.ocpp.protocol.wire.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,9 +147,22 @@ class LinkTest {
         rig.target("ws://other:9000");
         assertFalse(old.closed.isEmpty());
         assertEquals(1, rig.wire.lines.size());
-        old.listener.closed("good-bye");
+        old.listener.closed(Wire.Ending.CLOSED, "good-bye");
         rig.loop.run();
         assertEquals("ws://other:9000/CP1", rig.wire.last().to.uri().toString());
+        assertEquals(
+                RegistrationStatus.UNKNOWN, rig.protocol.link().registration(), "a central system that knows us not");
+    }
+
+    @Test
+    void anotherPasswordFormatOrTheSameAddressAgainIsTheSameCentralSystem() {
+        rig.accepted();
+        Endpoint to = Endpoint.of("ws://csms:9000/ocpp", "CP1", BasicAuth.Format.text, "");
+        rig.protocol.settings(new Settings(Optional.of(to), "", Timing.DEFAULT, ReconnectRange.DEFAULT));
+        rig.loop.run();
+        assertEquals(RegistrationStatus.Accepted, rig.protocol.link().registration());
+        rig.protocol.settings(new Settings(Optional.empty(), "set url", Timing.DEFAULT, ReconnectRange.DEFAULT));
+        rig.target("ws://csms:9000/ocpp");
         assertEquals(RegistrationStatus.Accepted, rig.protocol.link().registration());
     }
 
@@ -174,7 +190,7 @@ class LinkTest {
                 new Settings(Optional.empty(), "identity is blank", Timing.DEFAULT, ReconnectRange.DEFAULT));
         rig.loop.run();
         assertEquals("identity is blank", line.closed);
-        line.listener.closed("good-bye");
+        line.listener.closed(Wire.Ending.CLOSED, "good-bye");
         rig.advance(100);
         assertEquals(State.UNCONFIGURED, state());
         assertEquals(1, rig.wire.lines.size());

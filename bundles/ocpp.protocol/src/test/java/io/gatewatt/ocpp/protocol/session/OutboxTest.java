@@ -10,6 +10,7 @@ import io.gatewatt.ocpp.Action;
 import io.gatewatt.ocpp.OutboxOwner;
 import io.gatewatt.ocpp.RegistrationStatus;
 import io.gatewatt.ocpp.protocol.Rig;
+import io.gatewatt.ocpp.protocol.wire.Wire;
 import io.gatewatt.ocpp.v16.Authorize;
 import io.gatewatt.ocpp.v16.StartTransaction;
 import io.gatewatt.ocpp.v16.StopTransaction;
@@ -19,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboxTest {
@@ -134,22 +136,138 @@ class OutboxTest {
         assertEquals(List.of("tx1 dropped"), owner.told);
     }
 
-    @Test
-    void aLostConnectionConsumesNoAttemptAndKeepsTheId() {
+    /** What is sent on the next connection, after the Heartbeat that shows the link to be good. */
+    private String againAfterAHeartbeat() {
+        rig.advance(60);
+        rig.open();
+        return afterAHeartbeat();
+    }
+
+    private String afterAHeartbeat() {
+        String heartbeat = rig.sent();
+        assertTrue(heartbeat.contains("\"Heartbeat\""), heartbeat);
+        rig.receive("[3,\"" + Rig.id(heartbeat) + "\",{\"currentTime\":\"2026-11-22T18:00:00Z\"}]");
+        return rig.sent();
+    }
+
+    private String again() {
+        rig.advance(60);
+        rig.open();
+        return rig.sent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wire.Ending.class)
+    void aConnectionThatAnsweredNothingConsumesNoAttemptAndKeepsTheId(Wire.Ending how) {
         rig.timing(30, 0, 1, 60);
         rig.open();
         rig.register(RegistrationStatus.Accepted);
         start("tx1");
         String first = rig.sent();
-        for (int i = 0; i < 5; i++) {
-            rig.lose();
-            rig.advance(60);
-            rig.open();
-            assertEquals(first, rig.sent());
+        rig.lose(how);
+        assertEquals(first, again());
+        for (int i = 0; i < 50; i++) {
+            rig.lose(how);
+            assertTrue(again().contains("\"Heartbeat\""));
         }
+        rig.lose(how);
+        assertEquals(first, againAfterAHeartbeat());
+        rig.lose(Wire.Ending.UNRELATED);
+        assertEquals(first, againAfterAHeartbeat());
         crash();
         rig.accepted();
         assertEquals(first, rig.sent());
+    }
+
+    @Test
+    void aHeartbeatThatIsRefusedOrNotAnsweredHoldsUpNothing() {
+        rig.timing(10, 0, 3, 0);
+        rig.open();
+        rig.register(RegistrationStatus.Accepted);
+        start("tx1");
+        String first = rig.sent();
+        rig.lose();
+        assertEquals(first, again());
+        rig.lose();
+        rig.receive("[4,\"" + Rig.id(again()) + "\",\"NotSupported\",\"\",{}]");
+        assertEquals(first, rig.sent());
+        rig.lose(Wire.Ending.UNRELATED);
+        assertTrue(again().contains("\"Heartbeat\""));
+        rig.advance(10);
+        assertEquals(first, rig.sent());
+        rig.receive("[3,\"" + Rig.id(first) + "\"," + STARTED + "]");
+        assertEquals(List.of("tx1=42"), owner.told);
+    }
+
+    @Test
+    void aMessageThatMakesTheCentralSystemCloseIsGivenUpAsAfterOtherFailures() {
+        rig.timing(30, 0, 2, 100);
+        rig.open();
+        rig.register(RegistrationStatus.Accepted);
+        start("tx1");
+        stop("tx1");
+        String first = rig.sent();
+        rig.lose(Wire.Ending.CLOSED);
+        assertEquals(first, again(), "once is chance");
+        rig.lose(Wire.Ending.CLOSED);
+        assertEquals(first, againAfterAHeartbeat(), "nothing else was answered");
+        rig.lose(Wire.Ending.CLOSED);
+        rig.advance(60);
+        rig.open();
+        rig.sentNothing();
+        rig.advance(40);
+        assertTrue(rig.sent().contains("\"Heartbeat\""));
+        rig.lose(Wire.Ending.CLOSED);
+        assertEquals(List.of(), owner.told, "nor was the Heartbeat");
+        assertTrue(againAfterAHeartbeat().contains("StartTransaction"));
+        rig.lose(Wire.Ending.CLOSED);
+        assertEquals(List.of("tx1 dropped"), owner.told);
+        rig.advance(60);
+        rig.open();
+        assertTrue(rig.answer("{}").contains("\"transactionId\":-1"));
+    }
+
+    @Test
+    void aMessageOnWhichTheConnectionIsCutAgainAndAgainEndsSomeTime() {
+        rig.timing(30, 0, 1, 60);
+        rig.open();
+        rig.register(RegistrationStatus.Accepted);
+        start("tx1");
+        String first = rig.sent();
+        rig.lose(Wire.Ending.CUT);
+        assertEquals(first, again());
+        rig.lose(Wire.Ending.CUT);
+        assertEquals(first, againAfterAHeartbeat());
+        for (int i = 1; i < DurableOutbox.MOST_CUTS; i++) {
+            rig.lose(Wire.Ending.CUT);
+            rig.advance(10);
+            rig.open();
+            rig.advance(60L * i - 11);
+            rig.sentNothing();
+            rig.advance(1);
+            assertEquals(first, afterAHeartbeat());
+        }
+        assertEquals(List.of(), owner.told);
+        rig.lose(Wire.Ending.CUT);
+        assertEquals(List.of("tx1 dropped"), owner.told);
+    }
+
+    @Test
+    void aFlakyLinkLosesNothing() {
+        rig.timing(30, 0, 1, 0);
+        rig.accepted();
+        for (int i = 0; i < 100; i++) {
+            start("tx" + i);
+            rig.sent();
+            rig.lose(Wire.Ending.CUT);
+            String sent = again();
+            for (int breaks = 0; breaks < 5; breaks++) {
+                rig.lose(Wire.Ending.CUT);
+                sent = againAfterAHeartbeat();
+            }
+            rig.receive("[3,\"" + Rig.id(sent) + "\"," + STARTED + "]");
+            assertEquals("tx" + i + "=42", owner.told.get(i));
+        }
     }
 
     @Test

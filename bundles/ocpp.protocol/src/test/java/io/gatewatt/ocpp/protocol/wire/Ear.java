@@ -36,8 +36,8 @@ final class Ear implements Wire.Listener {
     }
 
     @Override
-    public void closed(String why) {
-        told.add("closed: " + why);
+    public void closed(Wire.Ending ending, String why) {
+        told.add("closed: " + why + " " + ending);
     }
 
     /** Waits for something told that begins so. */

@@ -43,6 +43,7 @@ public final class Boot implements LinkListener {
     private final HeartbeatKey heartbeat;
     private final Registered registered;
     private final Acceptance acceptance;
+    private String to = "";
     private boolean accepted;
     private boolean asking;
     private boolean closed;
@@ -76,13 +77,29 @@ public final class Boot implements LinkListener {
     }
 
     @Override
-    public void changed(Link link) {
+    public void changed(Link told) {
+        // The link as it is: what is told may be older than the last answer.
+        Link link = central.link();
+        if (!link.url().isEmpty() && !link.url().equals(to)) {
+            to = link.url();
+            anew();
+        }
         if (link.registration() == RegistrationStatus.Accepted && !accepted) {
             // This bundle came back, the process did not start anew: nothing to tell.
             accepted = true;
             registered.set(true);
         }
         ask();
+    }
+
+    /** Another central system: it is owed nothing of what the one before has answered. */
+    private void anew() {
+        notBefore = Duration.ZERO;
+        unanswered = FIRST_WAIT;
+        if (accepted) {
+            accepted = false;
+            registered.set(false);
+        }
     }
 
     private void ask() {
@@ -96,14 +113,20 @@ public final class Boot implements LinkListener {
             return;
         }
         asking = true;
+        String asked = central.link().url();
         central.call(BootNotification.ACTION, BootRequest.of(station.snapshot().model()))
-                .onSuccess(this::answered)
+                .onSuccess(answer -> answered(asked, answer))
                 .onFailure(this::failed);
     }
 
-    private void answered(Confirmation answer) {
+    private void answered(String by, Confirmation answer) {
         asking = false;
         if (closed) {
+            return;
+        }
+        if (!by.equals(central.link().url())) {
+            // The address was changed in between: not the one that counts now.
+            ask();
             return;
         }
         unanswered = FIRST_WAIT;

@@ -95,6 +95,25 @@ class BootTest {
     }
 
     @Test
+    void anotherCentralSystemIsAskedAtOnce() {
+        boot();
+        answers.add(answer(Status.Accepted, 10));
+        central.connected(true);
+        central.connected(false);
+        answers.add(answer(Status.Rejected, 3600));
+        central.address("ws://other/CP1");
+        central.connected(true);
+        assertEquals(2, asked());
+        assertEquals(List.of(true, false), registered);
+        central.connected(false);
+        answers.add(answer(Status.Accepted, 10));
+        central.address("ws://third/CP1");
+        central.connected(true);
+        assertEquals(3, asked());
+        assertEquals(List.of(true, false, true), registered);
+    }
+
+    @Test
     void aClockThatIsOffByLessThanASecondStays() {
         boot();
         answers.add(new Confirmation(Status.Accepted, loop.now().plusMillis(900), 10));

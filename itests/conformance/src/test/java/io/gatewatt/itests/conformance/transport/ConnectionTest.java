@@ -13,6 +13,7 @@ import io.gatewatt.itests.conformance.kit.Entry;
 import io.gatewatt.itests.conformance.kit.Functionality;
 import io.gatewatt.itests.conformance.kit.StationUnderTest;
 import io.gatewatt.itests.conformance.kit.Step;
+import io.gatewatt.itests.harness.Console;
 import io.gatewatt.itests.harness.Csms;
 import io.gatewatt.itests.harness.RawDoor;
 import java.io.IOException;
@@ -231,5 +232,72 @@ class ConnectionTest {
         timestampsAscend(station);
         station.wire().none(call("BootNotification"));
         assertEquals(1, station.wire().all(call("StopTransaction")).size());
+    }
+
+    @Case("A message on which the central system closes the connection")
+    void X_J_22(StationUnderTest station) {
+        station.configure("TransactionMessageAttempts", 2);
+        station.configure("TransactionMessageRetryInterval", 1);
+        station.occupied(1);
+        station.csms().answer("StartTransaction", p -> {
+            station.csms().hangUp(1011, "cannot handle this");
+            return null;
+        });
+        station.remoteStart(1, T1);
+        Step start = call("StartTransaction");
+        Entry first = station.wire().expect(start);
+        // Twice may be chance. Then a Heartbeat shows each time that the link is good, and what fails now is a failed
+        // transmission.
+        Entry second = station.wire().expect(start);
+        for (int transmission = 1; transmission <= 2; transmission++) {
+            Entry connected = station.wire().expect(CONNECTED);
+            Entry heartbeat = station.wire().expect(call("Heartbeat"));
+            Entry again = station.wire().expect(start);
+            assertEquals(first.payload(), again.payload());
+            station.wire().inOrder(connected, heartbeat, again);
+            second = again;
+        }
+        station.bench().present(T1);
+        Entry stop = station.wire().expect(call("StopTransaction").with("transactionId", -1));
+        station.wire().inOrder(second, stop);
+        station.wire().never(start, Duration.ofSeconds(1));
+    }
+
+    @Case("The central system's address and the identity are changed")
+    void X_J_23(StationUnderTest station) {
+        int transaction = station.charging(1, T1);
+        Console console = Console.of(station.process());
+        try (Csms other = new Csms()) {
+            console.edit("ocpp.connection", "url", other.url());
+            known(other, "/ocpp/CP1");
+            assertTrue(!station.csms().connected());
+            console.edit("ocpp.connection", "identity", "CP2");
+            known(other, "/ocpp/CP2");
+            console.edit("ocpp.connection", "identity", "CP1");
+            known(other, "/ocpp/CP1");
+            console.edit("ocpp.connection", "url", station.csms().url());
+            station.wire().expect(call("BootNotification"));
+            station.wire().expect(status(0, "Available"));
+            station.wire().expect(status(1, "Charging"));
+            station.wire().expect(status(2, "Available"));
+            assertEquals(List.of(), other.violations());
+        }
+        station.remoteStop(transaction);
+    }
+
+    /** The station has connected there and told all that a central system must know. */
+    private static void known(Csms csms, String path) {
+        csms.expect("BootNotification");
+        assertEquals(path, csms.handshakes().get(csms.handshakes().size() - 1).path());
+        csms.expectStatus(0, "Available");
+        csms.expectStatus(1, "Charging");
+        csms.expectStatus(2, "Available");
+        assertEquals(
+                "2",
+                csms.call("GetConfiguration", "{\"key\":[\"NumberOfConnectors\"]}")
+                        .path("configurationKey")
+                        .path(0)
+                        .path("value")
+                        .asText());
     }
 }
