@@ -28,7 +28,7 @@ class StartCacheTest {
             #!/bin/sh
             here=$(dirname "$0")/../..
             echo "$@" >>"$here/starts"
-            for word; do case $word in -XX:AOTCacheOutput=*) out=${word#*=} ;; esac; done
+            for word; do case $word in -XX:AOTCacheOutput=* | -XX:ArchiveClassesAtExit=*) out=${word#*=} ;; esac; done
             read -r plan <"$here/plan"
             if [ -n "$out" ]; then
                 echo READY
@@ -44,6 +44,7 @@ class StartCacheTest {
     Path directory;
 
     private Path script;
+    private String kind = ".aot";
 
     @BeforeEach
     void distribution() throws IOException {
@@ -89,7 +90,7 @@ class StartCacheTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"JAVA_TOOL_OPTIONS,-Xshare:off", "GATEWATT_JAVA_OPTS,-XX:AOTMode=on", "GATEWATT_AOT,off"})
+    @CsvSource({"JAVA_TOOL_OPTIONS,-Xshare:off", "GATEWATT_JAVA_OPTS,-XX:AOTMode=on", "GATEWATT_CACHE,off"})
     void someSettingsGoWithout(String variable, String value) throws Exception {
         assertEquals(0, run("prepare"));
         assertEquals(0, run(Map.of(variable, value), "run"));
@@ -97,12 +98,34 @@ class StartCacheTest {
     }
 
     @Test
-    void anOlderJavaGoesWithout() throws Exception {
+    void anOlderJavaHasAnArchiveOfItsOwn() throws Exception {
+        assertEquals(0, run("prepare"));
         release("17.0.15");
-        assertEquals(1, run("prepare"));
-        assertTrue(Files.readString(directory.resolve("told")).contains("Java 25"));
         assertEquals(0, run("run"));
-        assertFalse(lastStart().contains("AOT"), lastStart());
+        assertFalse(lastStart().contains("Cache") || lastStart().contains("Shared"), lastStart());
+        assertEquals(0, run("prepare"));
+        assertEquals(List.of("whole\n"), caches());
+        assertEquals(0, run("run"));
+        assertTrue(
+                lastStart()
+                        .contains("-XX:SharedArchiveFile="
+                                + directory.toRealPath().resolve("dist/cache")),
+                lastStart());
+        assertFalse(lastStart().contains("aot"), lastStart());
+        release("25.0.3");
+        assertEquals(0, run("run"));
+        assertTrue(lastStart().contains("-XX:AOTCache="), "that of another kind stays: " + lastStart());
+    }
+
+    @Test
+    void anArchiveWithWhichJavaCrashesIsGivenUp() throws Exception {
+        release("17.0.15");
+        assertEquals(0, run("prepare"));
+        plan("134");
+        assertEquals(0, run("run"));
+        List<String> starts = Files.readAllLines(directory.resolve("starts"));
+        assertTrue(starts.get(1).contains("-XX:SharedArchiveFile="), starts.get(1));
+        assertFalse(starts.get(2).contains("-XX:SharedArchiveFile="), starts.get(2));
     }
 
     @Test
@@ -156,7 +179,7 @@ class StartCacheTest {
 
     private List<String> caches() throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve("dist/cache"))) {
-            return files.filter(file -> file.toString().endsWith(".aot"))
+            return files.filter(file -> file.toString().endsWith(kind))
                     .map(StartCacheTest::text)
                     .toList();
         }
@@ -180,6 +203,7 @@ class StartCacheTest {
     }
 
     private void release(String version) throws IOException {
+        kind = version.startsWith("25") ? ".aot" : ".jsa";
         Files.writeString(directory.resolve("jdk/release"), "JAVA_VERSION=\"" + version + "\"\n");
     }
 

@@ -26,7 +26,7 @@ final class Child implements AutoCloseable {
         this.errors = errors;
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
         builder.environment().put("JAVA_HOME", jdk.home().toString());
-        builder.environment().put("GATEWATT_AOT", jdk.cached() ? "use" : "off");
+        builder.environment().put("GATEWATT_CACHE", jdk.cached() ? "use" : "off");
         process = builder.start();
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }

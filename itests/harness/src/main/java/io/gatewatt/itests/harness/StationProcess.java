@@ -86,6 +86,8 @@ public final class StationProcess implements AutoCloseable {
             command.addAll(arguments);
             try {
                 ProcessBuilder builder = new ProcessBuilder(command);
+                // No test waits for the start cache; made beside a long one, it would take its time.
+                builder.environment().put("GATEWATT_CACHE", "off");
                 builder.environment().putAll(environment);
                 builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
                 return new StationProcess(builder.start(), httpPort);
