@@ -4,7 +4,7 @@
  * configuration keys. The messages themselves are in {@code io.gatewatt.ocpp.v16}.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package io.gatewatt.ocpp;
 
 import org.osgi.annotation.bundle.Export;

@@ -111,7 +111,15 @@ public final class FakeCentralSystem implements CentralSystem {
 
     @Override
     public <Q extends Record, R extends Record> Promise<R> callTriggered(Action<Q, R> action, Q request) {
-        return call(action, request);
+        RegistrationStatus before = registration;
+        if (registration == RegistrationStatus.Pending) {
+            registration = RegistrationStatus.Accepted;
+        }
+        try {
+            return call(action, request);
+        } finally {
+            registration = before;
+        }
     }
 
     @Override

@@ -8,10 +8,12 @@ import io.gatewatt.ocpp.Link;
 import io.gatewatt.ocpp.LinkListener;
 import io.gatewatt.ocpp.NoAnswerException;
 import io.gatewatt.ocpp.RegistrationStatus;
+import io.gatewatt.ocpp.Triggerable;
 import io.gatewatt.ocpp.v16.BootNotification;
 import io.gatewatt.ocpp.v16.BootNotification.Confirmation;
 import io.gatewatt.station.Station;
 import java.time.Duration;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * connection that holds is repeated soon at first, then less and less often.
  */
 @Component
-public final class Boot implements LinkListener {
+public final class Boot implements LinkListener, Triggerable {
 
     /** The wait when the central system names none, or answers with an error. */
     static final Duration OWN_WAIT = Duration.ofSeconds(30);
@@ -100,6 +102,22 @@ public final class Boot implements LinkListener {
             accepted = false;
             registered.set(false);
         }
+    }
+
+    @Override
+    public String message() {
+        return BootNotification.ACTION.name();
+    }
+
+    /** Pending: asks at once. Accepted: the station has booted, and does not do it again (errata 3.35). */
+    @Override
+    public Optional<Runnable> trigger(Optional<Integer> connector) {
+        return closed || accepted
+                ? Optional.empty()
+                : Optional.of(() -> {
+                    notBefore = Duration.ZERO;
+                    ask();
+                });
     }
 
     private void ask() {

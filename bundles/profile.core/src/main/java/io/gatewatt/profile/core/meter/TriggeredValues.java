@@ -4,6 +4,7 @@ package io.gatewatt.profile.core.meter;
 import io.gatewatt.loop.Loop;
 import io.gatewatt.measure.Measured;
 import io.gatewatt.ocpp.CentralSystem;
+import io.gatewatt.ocpp.Triggerable;
 import io.gatewatt.ocpp.v16.MeterValue;
 import io.gatewatt.ocpp.v16.MeterValues;
 import io.gatewatt.ocpp.v16.ReadingContext;
@@ -16,17 +17,22 @@ import io.gatewatt.station.Station;
 import io.gatewatt.station.Station.StampedReading;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * MeterValues that the central system asked for: the measurands of MeterValuesSampledData, read now, in the context Trigger (errata 3.46). They go
  * out at once and are no part of the queue of transaction messages; nor do they end the period of an interval value. Only on the loop.
  */
-@Component(service = TriggeredValues.class)
-public final class TriggeredValues {
+@Component
+public final class TriggeredValues implements Triggerable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TriggeredValues.class);
 
     private final Station station;
     private final CentralSystem central;
@@ -50,8 +56,25 @@ public final class TriggeredValues {
         this.periods = new Periods(loop);
     }
 
+    @Override
+    public String message() {
+        return MeterValues.ACTION.name();
+    }
+
+    /** There is no meter at connector 0. */
+    @Override
+    public Optional<Runnable> trigger(Optional<Integer> connector) {
+        int last = station.snapshot().model().connectors();
+        if (connector.filter(c -> c < 1 || c > last).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(() -> IntStream.rangeClosed(connector.orElse(1), connector.orElse(last))
+                .forEach(c -> tell(c).onFailure(why ->
+                        LOG.warn("triggered values of connector {} could not be told: {}", c, why.getMessage()))));
+    }
+
     /** Reads the meter of a connector and tells what it shows; fails when it does not answer. */
-    public Promise<MeterValues.Confirmation> tell(int connector) {
+    Promise<MeterValues.Confirmation> tell(int connector) {
         return station.read(connector)
                 .flatMap(read -> central.callTriggered(MeterValues.ACTION, message(connector, read)));
     }

@@ -33,6 +33,13 @@ record Report(
     /** Longest info and vendorErrorCode on the wire. */
     private static final int LONGEST = 50;
 
+    /** Of any connector, 0 being the station; empty when it is not there. */
+    static Optional<Report> of(int connector, StationSnapshot station) {
+        return connector == 0
+                ? Optional.of(ofStation(station))
+                : station.connector(connector).map(c -> of(c, station));
+    }
+
     /** Of connector 0. */
     static Report ofStation(StationSnapshot station) {
         return of(station.status(), "", station.fault(), station);

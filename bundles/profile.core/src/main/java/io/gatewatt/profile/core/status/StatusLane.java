@@ -62,6 +62,14 @@ final class StatusLane {
         }
     }
 
+    /** The central system asks: the present state is reported, however short it has lasted, and though it was told already. */
+    void tell() {
+        stable.cancel();
+        if (current != null) {
+            account();
+        }
+    }
+
     /** The minimum duration may have changed, or time has passed. */
     void reconsider() {
         stable.cancel();

@@ -65,6 +65,11 @@ public final class StatusNotifier implements StationListener, LinkListener {
         lanes.values().forEach(StatusLane::linkChanged);
     }
 
+    /** Tells the present status of a connector at once, though it may be known. Only on the loop. */
+    void tell(int connector) {
+        lane(connector).tell();
+    }
+
     /** Whether the central system knows every present status. Only on the loop. */
     public boolean settled() {
         return lanes.values().stream().allMatch(StatusLane::settled);

@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +152,23 @@ class BootTest {
         loop.advance(Duration.ofMillis(1));
         assertEquals(2, asked());
         assertEquals(List.of(true), registered);
+    }
+
+    @Test
+    void aTriggeredBootDoesNotWait() {
+        Boot boot = boot();
+        answers.add(answer(Status.Pending, 100));
+        answers.add(answer(Status.Pending, 50));
+        answers.add(answer(Status.Accepted, 10));
+        central.connected(true);
+        loop.advance(Duration.ofSeconds(10));
+        loop.run(boot.trigger(Optional.of(5)).orElseThrow());
+        assertEquals(2, asked());
+        loop.advance(Duration.ofSeconds(49));
+        assertEquals(2, asked(), "now the second answer's interval counts");
+        loop.advance(Duration.ofSeconds(1));
+        assertEquals(3, asked());
+        assertEquals(Optional.empty(), boot.trigger(Optional.empty()), "accepted: it has booted");
     }
 
     @Test

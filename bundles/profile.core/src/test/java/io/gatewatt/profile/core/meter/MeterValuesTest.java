@@ -2,6 +2,7 @@
 package io.gatewatt.profile.core.meter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -98,6 +99,35 @@ class MeterValuesTest {
                 sampled().subList(0, 2));
         assertEquals(
                 List.of("1@135 Sample.Periodic"), sampled().subList(2, sampled().size()));
+    }
+
+    private boolean trigger(Integer connector) {
+        Optional<Runnable> send =
+                new TriggeredValues(loop, station, central, settings).trigger(Optional.ofNullable(connector));
+        send.ifPresent(loop::run);
+        return send.isPresent();
+    }
+
+    @Test
+    void triggeredValuesOfOneConnectorOrOfAll() {
+        central.online();
+        assertTrue(trigger(2));
+        assertTrue(trigger(null));
+        assertEquals(
+                List.of(2, 1, 2),
+                central.called(MeterValues.Request.class).stream()
+                        .map(MeterValues.Request::connectorId)
+                        .toList());
+    }
+
+    @Test
+    void noMeterNoTriggeredValues() {
+        central.online();
+        assertFalse(trigger(0));
+        assertFalse(trigger(3));
+        station.meterAnswers = false;
+        assertTrue(trigger(1));
+        assertEquals(List.of(), central.calls);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.gatewatt.loop.core.VirtualLoop;
 import io.gatewatt.measure.DeviceFault.Kind;
 import io.gatewatt.ocpp.ErrorCode;
 import io.gatewatt.ocpp.OcppException;
+import io.gatewatt.ocpp.RegistrationStatus;
 import io.gatewatt.ocpp.v16.StatusNotification;
 import io.gatewatt.profile.core.FakeCentralSystem;
 import io.gatewatt.profile.core.FakeSettings;
@@ -17,6 +18,7 @@ import io.gatewatt.station.ConnectorStatus;
 import io.gatewatt.station.FaultState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,55 @@ class StatusNotifierTest {
     void everyStatusOnceAfterTheRegistration() {
         assertEquals(List.of("0 Available NoError", "1 Available NoError", "2 Available NoError"), told());
         assertTrue(notifier.settled());
+    }
+
+    private boolean trigger(Integer connector) {
+        StatusTrigger trigger = new StatusTrigger(station, central);
+        if (central.link().online()) {
+            trigger.bindNotifier(notifier);
+        }
+        Optional<Runnable> send = trigger.trigger(Optional.ofNullable(connector));
+        send.ifPresent(loop::run);
+        return send.isPresent();
+    }
+
+    @Test
+    void aTriggeredStatusIsTold() {
+        told();
+        assertTrue(trigger(1));
+        assertEquals(List.of("1 Available NoError"), told());
+        assertTrue(trigger(0));
+        assertEquals(List.of("0 Available NoError"), told());
+        assertTrue(trigger(null));
+        assertEquals(List.of("0 Available NoError", "1 Available NoError", "2 Available NoError"), told());
+        assertFalse(trigger(3));
+        assertEquals(List.of(), told());
+    }
+
+    @Test
+    void aTriggeredStatusGoesOutWhilePending() {
+        told();
+        central.registration(RegistrationStatus.Pending);
+        station.status(1, ConnectorStatus.PREPARING, "");
+        assertTrue(trigger(1));
+        assertEquals(List.of("1 Preparing NoError"), told());
+    }
+
+    @Test
+    void aTriggeredStatusIsNeverDelayed() {
+        told();
+        loop.run(() -> settings.set("MinimumStatusDuration", 10));
+        station.status(1, ConnectorStatus.PREPARING, "");
+        assertEquals(List.of(), told());
+        trigger(1);
+        assertEquals(List.of("1 Preparing NoError"), told());
+        loop.advance(Duration.ofSeconds(20));
+        assertEquals(List.of(), told(), "not again");
+        station.status(1, ConnectorStatus.AVAILABLE, "");
+        loop.advance(Duration.ofSeconds(9));
+        assertEquals(List.of(), told());
+        loop.advance(Duration.ofSeconds(1));
+        assertEquals(List.of("1 Available NoError"), told());
     }
 
     @Test
