@@ -6,8 +6,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.util.promise.Promise;
 
 /**
- * Whiteboard: may this token start here? Policies are asked by falling service ranking (reservation 200, local list 100, central system 0);
- * the first opinion counts. Without any opinion the start is refused.
+ * Whiteboard: may this token start? Policies are asked by falling service ranking (what is known here 50, central system 0); the first
+ * opinion counts. Without any opinion the start is refused. A list of tokens is better given as {@link KnownTokens}, a reservation as
+ * {@link Reservations}: those that judge already look at them.
  */
 @ConsumerType
 public interface StartPolicy {

@@ -17,12 +17,22 @@ public interface Station {
     void rules(SessionRules rules);
 
     /**
-     * Whether a session could be started now: the connector exists, is operative, not faulted and has no session.
+     * Whether a session could be started now: the connector exists, is operative, not faulted, has no session and is not kept for others.
      *
      * @param connector a connector, or empty for any
-     * @return the connector that would be used: the given one, else a plugged one, else the first free one; empty when there is none
+     * @return the connector that would be used: the given one, else one reserved for the token, a plugged one, the first free one; empty when
+     *     there is none
      */
     Optional<Integer> startable(Optional<Integer> connector, IdToken token);
+
+    /**
+     * As {@link #startable}, and keeps the connector for this token until {@link #present} or {@link #start} is called for both, at most ten
+     * seconds: for who must promise a start before it may begin.
+     */
+    Optional<Integer> claim(Optional<Integer> connector, IdToken token);
+
+    /** What {@link KnownTokens} know of the token. */
+    Optional<KnownTokens.Known> known(IdToken token);
 
     /**
      * A token was presented for this connector from afar: asks the {@link StartPolicy} chain, then starts, or waits for the cable.
@@ -30,7 +40,7 @@ public interface Station {
      */
     void present(int connector, IdToken token);
 
-    /** As {@link #present}, but the token counts as accepted: no policy is asked. */
+    /** As {@link #present}, but the token counts as accepted: no policy is asked, but where a reservation is for a group that may be its own. */
     void start(int connector, IdToken token);
 
     /**

@@ -9,6 +9,7 @@ import io.gatewatt.station.ConnectorSnapshot;
 import io.gatewatt.station.ConnectorStatus;
 import io.gatewatt.station.FaultState;
 import io.gatewatt.station.IdToken;
+import io.gatewatt.station.KnownTokens;
 import io.gatewatt.station.SessionRules;
 import io.gatewatt.station.Station;
 import io.gatewatt.station.StationListener;
@@ -47,6 +48,9 @@ public final class FakeStation implements Station {
 
     /** What an unlock gives. */
     public UnlockOutcome unlock = UnlockOutcome.UNLOCKED;
+
+    /** What is known of tokens, the first that knows one counts. */
+    public final List<KnownTokens> knowledge = new ArrayList<>();
 
     /** What is startable. */
     public Optional<Integer> startable = Optional.of(1);
@@ -246,6 +250,16 @@ public final class FakeStation implements Station {
     @Override
     public Optional<Integer> startable(Optional<Integer> connector, IdToken token) {
         return startable.filter(s -> connector.isEmpty() || connector.get().equals(s));
+    }
+
+    @Override
+    public Optional<Integer> claim(Optional<Integer> connector, IdToken token) {
+        return startable(connector, token);
+    }
+
+    @Override
+    public Optional<KnownTokens.Known> known(IdToken token) {
+        return knowledge.stream().flatMap(tokens -> tokens.find(token).stream()).findFirst();
     }
 
     @Override

@@ -165,13 +165,23 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
 
     /** Whether a session could start now. */
     boolean startable() {
-        return !claimed
-                && !release.underWay()
-                && session instanceof SessionState.Idle
-                && host.operative(number)
-                && status() != ConnectorStatus.FAULTED
-                && !host.refusing()
-                && !closed;
+        return obstacle().isEmpty();
+    }
+
+    /** Why no session could start now, in words for people; empty when one could. */
+    Optional<String> obstacle() {
+        if (!host.operative(number) || closed) {
+            return Optional.of("the connector is out of service");
+        }
+        if (status() == ConnectorStatus.FAULTED) {
+            return Optional.of("the connector has a fault");
+        }
+        if (host.refusing()) {
+            return Optional.of("the mains has failed");
+        }
+        return claimed || release.underWay() || !(session instanceof SessionState.Idle)
+                ? Optional.of("the connector is in use")
+                : Optional.empty();
     }
 
     /** Keeps others away while a policy thinks about a token for this connector. */

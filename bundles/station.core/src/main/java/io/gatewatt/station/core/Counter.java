@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.station.core;
 
-import io.gatewatt.station.ConnectorStatus;
 import io.gatewatt.station.IdToken;
 import io.gatewatt.station.StartPolicy.Verdict;
 import io.gatewatt.station.StopReason;
-import java.util.Collection;
-import java.util.Comparator;
+import io.gatewatt.station.core.Choice.Who;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,29 +13,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Decides what a presented token means: stop, take back, start, or nothing. Only on the loop. */
+/** Decides what a token shown at a reader means: stop, take back, start, or nothing. Only on the loop. */
 final class Counter {
 
     private final SortedMap<Integer, ConnectorUnit> connectors;
     private final Jury jury;
     private final Publisher publisher;
-    private final Supplier<String> keys;
+    private final Choice choice;
     private final Set<IdToken> judged = new HashSet<>();
     /** Card first at a reader of several connectors: where the leave may still move to. */
     private final Map<String, SortedSet<Integer>> movable = new HashMap<>();
 
-    /**
-     * @param connectors all connectors by number, live
-     * @param keys gives keys of transactions, each once
-     */
-    Counter(SortedMap<Integer, ConnectorUnit> connectors, Jury jury, Publisher publisher, Supplier<String> keys) {
+    /** @param connectors all connectors by number, live */
+    Counter(SortedMap<Integer, ConnectorUnit> connectors, Jury jury, Choice choice, Publisher publisher) {
         this.connectors = connectors;
         this.jury = jury;
+        this.choice = choice;
         this.publisher = publisher;
-        this.keys = keys;
     }
 
     /** A token was shown to a reader of these connectors. */
@@ -75,13 +69,17 @@ final class Counter {
         if (!judged.add(token)) {
             return;
         }
-        Optional<ConnectorUnit> target = best(units, token);
-        Optional<Integer> named =
-                target.filter(unit -> unit.plugged() || choices(units) == 1).map(ConnectorUnit::number);
+        Who who = choice.who(token);
+        List<ConnectorUnit> open = choice.open(units, who);
+        Optional<ConnectorUnit> target = choice.best(open, who);
+        Optional<Integer> named = target.filter(unit -> unit.plugged()
+                        || open.size() == 1
+                        || choice.reservation(unit, who).isPresent())
+                .map(ConnectorUnit::number);
         boolean groupMatters = units.stream().anyMatch(unit -> group(unit).isPresent());
         if (target.isEmpty() && !groupMatters) {
             judged.remove(token);
-            publisher.refused(served.size() == 1 ? served.first() : 0, token, "no connector is free");
+            publisher.refused(served.size() == 1 ? served.first() : 0, token, choice.refusal(units, who));
             return;
         }
         named.map(connectors::get).ifPresent(unit -> unit.claim(true));
@@ -99,77 +97,48 @@ final class Counter {
             return;
         }
         Verdict.Accept accept = (Verdict.Accept) verdict;
-        Optional<ConnectorUnit> target =
-                named.map(connectors::get).filter(ConnectorUnit::startable).or(() -> best(units, token));
-        Optional<ConnectorUnit> held = units.stream()
-                .filter(unit -> unit.holder().isPresent())
-                .filter(unit -> accept.group().isPresent() && group(unit).equals(accept.group()))
-                .findFirst();
+        Who who = choice.who(token, accept);
+        Optional<ConnectorUnit> target = target(units, named, who);
+        List<ConnectorUnit> sameGroup = units.stream()
+                .filter(unit -> who.group().isPresent() && group(unit).equals(who.group()))
+                .toList();
+        Optional<ConnectorUnit> held =
+                sameGroup.stream().filter(unit -> unit.holder().isPresent()).findFirst();
         boolean carWaits =
-                target.filter(unit -> unit.plugged() && !leftOver(unit)).isPresent();
+                target.filter(unit -> unit.plugged() && !Choice.leftOver(unit)).isPresent();
         if (held.isPresent() && !carWaits) {
             held.get().releaseHeld();
             return;
         }
         if (target.isPresent()) {
-            boolean free = !target.get().plugged() && served.size() > 1 && named.isEmpty();
-            SessionState.Grant grant = grant(target.get().number(), token, accept);
-            if (free) {
+            SessionState.Grant grant = choice.grant(target.get(), who, accept);
+            boolean chosen = named.isPresent() && grant.reservation().isEmpty();
+            if (!target.get().plugged() && served.size() > 1 && !chosen) {
                 movable.put(grant.key(), served);
             }
             target.get().on(new SessionEvent.Granted(grant));
             return;
         }
-        Optional<ConnectorUnit> sameGroup = running(units)
-                .filter(unit -> accept.group().isPresent() && group(unit).equals(accept.group()))
-                .findFirst();
-        if (sameGroup.isEmpty()) {
-            publisher.refused(0, token, "no connector is free");
+        Optional<ConnectorUnit> running = running(sameGroup).findFirst();
+        if (running.isPresent()) {
+            stop(running.get(), token);
         } else {
-            stop(sameGroup.get(), token);
+            publisher.refused(0, token, choice.refusal(units, who));
         }
     }
 
-    /** A token was presented from afar for one connector. */
-    void present(int number, IdToken token) {
-        ConnectorUnit unit = connectors.get(number);
-        if (unit == null || !unit.startable()) {
-            publisher.refused(number, token, "connector is not free");
-            return;
-        }
-        unit.claim(true);
-        jury.judge(Optional.of(number), token).onSuccess(verdict -> {
-            unit.claim(false);
-            if (verdict instanceof Verdict.Accept accept && unit.startable()) {
-                unit.on(new SessionEvent.Granted(grant(number, token, accept)));
-            } else {
-                publisher.refused(
-                        number, token, verdict instanceof Verdict.Refuse no ? no.why() : "connector is not free");
-            }
-        });
-    }
-
-    /** A token counts as accepted for one connector. */
-    void start(int number, IdToken token) {
-        ConnectorUnit unit = connectors.get(number);
-        if (unit == null || !unit.startable()) {
-            publisher.refused(number, token, "connector is not free");
-            return;
-        }
-        unit.on(new SessionEvent.Granted(grant(number, token, new Verdict.Accept(Optional.empty(), Optional.empty()))));
-    }
-
-    /** The connector a start would use. */
-    Optional<Integer> startable(Optional<Integer> number, IdToken token) {
-        if (number.isPresent()) {
-            return number.map(connectors::get).filter(ConnectorUnit::startable).map(ConnectorUnit::number);
-        }
-        return best(connectors.values(), token).map(ConnectorUnit::number);
+    /** His own reservation, then the connector that was meant when he was asked for, if it still can be, then the best. */
+    private Optional<ConnectorUnit> target(List<ConnectorUnit> units, Optional<Integer> named, Who who) {
+        List<ConnectorUnit> admitting = choice.admitting(units, who);
+        Optional<ConnectorUnit> best = choice.best(admitting, who);
+        return best.filter(unit -> choice.reservation(unit, who).isPresent())
+                .or(() -> named.map(connectors::get).filter(admitting::contains))
+                .or(() -> best);
     }
 
     /** A connector has changed: a leave given card first follows to the one that was plugged. */
     void plugged(ConnectorUnit unit) {
-        if (movable.isEmpty() || !unit.plugged() || !unit.startable() || leftOver(unit)) {
+        if (movable.isEmpty() || !unit.plugged() || !unit.startable() || Choice.leftOver(unit)) {
             return;
         }
         for (ConnectorUnit other : List.copyOf(connectors.values())) {
@@ -177,7 +146,8 @@ final class Counter {
             if (other != unit
                     && grant.isPresent()
                     && !other.plugged()
-                    && movable.get(grant.get().key()).contains(unit.number())) {
+                    && movable.get(grant.get().key()).contains(unit.number())
+                    && moves(grant.get(), unit)) {
                 SessionState.Grant old = grant.get();
                 movable.remove(old.key());
                 other.on(new SessionEvent.Cancelled());
@@ -188,6 +158,13 @@ final class Counter {
         }
     }
 
+    /** A leave moves where the same reservation counts, or none: neither into a reservation nor out of one. */
+    private boolean moves(SessionState.Grant leave, ConnectorUnit to) {
+        Who who = new Who(leave.token(), leave.group());
+        return !choice.admitting(List.of(to), who).isEmpty()
+                && choice.reservation(to, who).equals(leave.reservation());
+    }
+
     /** Forgets moves of leaves that were used or taken back. */
     void tidy() {
         movable.keySet()
@@ -196,10 +173,6 @@ final class Counter {
                                 .pending()
                                 .filter(grant -> grant.key().equals(key))
                                 .isPresent()));
-    }
-
-    private SessionState.Grant grant(int number, IdToken token, Verdict.Accept accept) {
-        return new SessionState.Grant(number, keys.get(), token, accept.group(), accept.reservation());
     }
 
     private void stop(ConnectorUnit unit, IdToken token) {
@@ -223,31 +196,5 @@ final class Counter {
 
     private static Stream<ConnectorUnit> running(List<ConnectorUnit> units) {
         return units.stream().filter(unit -> unit.session() instanceof SessionState.Running);
-    }
-
-    private static boolean leftOver(ConnectorUnit unit) {
-        return unit.status() == ConnectorStatus.FINISHING || unit.forgotten();
-    }
-
-    private static long choices(List<ConnectorUnit> units) {
-        return units.stream().filter(ConnectorUnit::startable).count();
-    }
-
-    private static Optional<ConnectorUnit> best(Collection<ConnectorUnit> units, IdToken token) {
-        return units.stream().filter(ConnectorUnit::startable).min(Comparator.comparingInt(unit -> order(unit, token)));
-    }
-
-    /**
-     * Plugged and waiting first, then free, then reserved. A cable whose session is over, or that nobody came for in time, comes last, lest
-     * somebody who wants the free connector pays for the car that still stands there; but its own token may start it again.
-     */
-    private static int order(ConnectorUnit unit, IdToken token) {
-        if (leftOver(unit)) {
-            return unit.endedBy(token) ? 0 : 4;
-        }
-        if (unit.status() == ConnectorStatus.RESERVED) {
-            return unit.plugged() ? 2 : 3;
-        }
-        return unit.plugged() ? 0 : 1;
     }
 }

@@ -8,6 +8,9 @@ import io.gatewatt.station.ConnectorStatus;
 import io.gatewatt.station.CurrentLimit;
 import io.gatewatt.station.FaultState;
 import io.gatewatt.station.IdToken;
+import io.gatewatt.station.KnownTokens;
+import io.gatewatt.station.KnownTokens.Known;
+import io.gatewatt.station.Reservations;
 import io.gatewatt.station.SessionRules;
 import io.gatewatt.station.StartPolicy;
 import io.gatewatt.station.Station;
@@ -38,12 +41,15 @@ final class StationUnit implements Station, ConnectorHost {
     private final TransactionBook book;
     private final Publisher publisher;
     private final Counter counter;
+    private final Afar afar;
     private final ReaderDesk readers;
     private final StationFaults faults;
     private final PowerGuard power;
     private final Bindings bindings = new Bindings();
     private final SortedMap<Integer, Listening<StopButton>> buttons = new TreeMap<>();
     private final Ranked<StartPolicy> policies = new Ranked<>();
+    private final Ranked<KnownTokens> knowledge = new Ranked<>();
+    private final Ranked<Reservations> reservations = new Ranked<>();
     private final Ranked<CurrentLimit> limits = new Ranked<>();
     private final Ranked<StatusFacet> facets = new Ranked<>();
     private Runnable ready = () -> {};
@@ -60,7 +66,10 @@ final class StationUnit implements Station, ConnectorHost {
         this.lanes = new Lanes(loop, threads);
         this.book = new TransactionBook(loop);
         this.publisher = new Publisher(loop, model);
-        this.counter = new Counter(connectors, new Jury(loop, policies), publisher, keys);
+        Jury jury = new Jury(loop, policies);
+        Choice choice = new Choice(reservations, this::known, keys);
+        this.counter = new Counter(connectors, jury, choice, publisher);
+        this.afar = new Afar(loop, connectors, jury, choice, publisher);
         this.readers = new ReaderDesk(loop, lanes, counter::shown);
         this.faults = new StationFaults(loop, lanes, this::publish);
         this.power = new PowerGuard(
@@ -201,6 +210,14 @@ final class StationUnit implements Station, ConnectorHost {
         return policies;
     }
 
+    Ranked<KnownTokens> knowledge() {
+        return knowledge;
+    }
+
+    Ranked<Reservations> reservations() {
+        return reservations;
+    }
+
     Ranked<CurrentLimit> limits() {
         return limits;
     }
@@ -304,17 +321,29 @@ final class StationUnit implements Station, ConnectorHost {
 
     @Override
     public Optional<Integer> startable(Optional<Integer> connector, IdToken token) {
-        return counter.startable(connector, token);
+        return afar.startable(connector, token);
+    }
+
+    @Override
+    public Optional<Integer> claim(Optional<Integer> connector, IdToken token) {
+        return afar.claim(connector, token);
+    }
+
+    @Override
+    public Optional<Known> known(IdToken token) {
+        return knowledge.ask(tokens -> tokens.find(token)).stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     @Override
     public void present(int connector, IdToken token) {
-        counter.present(connector, token);
+        afar.present(connector, token);
     }
 
     @Override
     public void start(int connector, IdToken token) {
-        counter.start(connector, token);
+        afar.start(connector, token);
     }
 
     @Override

@@ -34,6 +34,8 @@ final class Timing {
     static final Duration TOLD = Duration.ofSeconds(1);
     /** Longest thinking of a start policy. */
     static final Duration JUDGEMENT = Duration.ofSeconds(90);
+    /** How long a connector is kept for a start that was promised. */
+    static final Duration PROMISE = Duration.ofSeconds(10);
     /** How long after a mains failure transactions may take to be told. */
     static final Duration POWER_FAIL = Duration.ofSeconds(5);
     /** How long after the last transaction is queued its messages may take to leave. */

@@ -2,6 +2,8 @@
 package io.gatewatt.station.core;
 
 import io.gatewatt.station.CurrentLimit;
+import io.gatewatt.station.KnownTokens;
+import io.gatewatt.station.Reservations;
 import io.gatewatt.station.StartPolicy;
 import io.gatewatt.station.StationListener;
 import io.gatewatt.station.StatusFacet;
@@ -13,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The four whiteboards by which profiles plug into the station. Callbacks come on any thread; they only post. */
+/** The whiteboards by which profiles plug into the station. Callbacks come on any thread; they only post. */
 @Component(
         service = {},
         immediate = true)
@@ -34,6 +36,24 @@ public final class WhiteboardComponent {
 
     void removePolicy(StartPolicy policy) {
         station.post("start policy goes", unit -> unit.policies().remove(policy));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addTokens(KnownTokens tokens, Map<String, Object> properties) {
+        station.post("known tokens come", unit -> unit.knowledge().add(tokens, ranking(properties), id(properties)));
+    }
+
+    void removeTokens(KnownTokens tokens) {
+        station.post("known tokens go", unit -> unit.knowledge().remove(tokens));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addReservations(Reservations kept, Map<String, Object> properties) {
+        station.post("reservations come", unit -> unit.reservations().add(kept, ranking(properties), id(properties)));
+    }
+
+    void removeReservations(Reservations kept) {
+        station.post("reservations go", unit -> unit.reservations().remove(kept));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

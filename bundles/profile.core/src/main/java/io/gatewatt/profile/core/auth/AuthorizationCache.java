@@ -6,6 +6,7 @@ import io.gatewatt.loop.Table;
 import io.gatewatt.ocpp.v16.IdTagInfo;
 import io.gatewatt.profile.core.keys.Settings;
 import io.gatewatt.station.IdToken;
+import io.gatewatt.station.KnownTokens;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,8 +21,8 @@ import org.osgi.service.component.annotations.Reference;
  * Bounded: tags that are not valid give way first, then those learnt longest ago. Switched off it is neither read nor written, but kept.
  * Only on the loop.
  */
-@Component(service = AuthorizationCache.class)
-public final class AuthorizationCache {
+@Component(service = {AuthorizationCache.class, KnownTokens.class})
+public final class AuthorizationCache implements KnownTokens {
 
     static final String TABLE = "core_auth_cache";
     static final int CAPACITY = 1000;
@@ -41,12 +42,13 @@ public final class AuthorizationCache {
     }
 
     /** What is known of the tag; nothing while the cache is switched off. */
-    Optional<CachedTag> find(IdToken token) {
-        return enabled() ? Optional.ofNullable(tags.get(token.canonical())) : Optional.empty();
+    @Override
+    public Optional<Known> find(IdToken token) {
+        return enabled() ? Optional.ofNullable(tags.get(token.canonical())).map(CachedTag::known) : Optional.empty();
     }
 
     /** Remembers what a confirmation said of the tag. */
-    public void learn(IdToken token, IdTagInfo info) {
+    void learn(IdToken token, IdTagInfo info) {
         if (!enabled()) {
             return;
         }
@@ -62,6 +64,13 @@ public final class AuthorizationCache {
                 now);
         tags.put(key, tag);
         table().put(key, tag.row());
+    }
+
+    /** Forgets a tag; a cache that is switched off keeps it. */
+    void forget(IdToken token) {
+        if (enabled() && tags.remove(token.canonical()) != null) {
+            table().remove(token.canonical());
+        }
     }
 
     /** Forgets all. @return false when the cache is switched off: then nothing is forgotten */

@@ -11,6 +11,7 @@ import io.gatewatt.profile.core.boot.Acceptance;
 import io.gatewatt.profile.core.keys.Settings;
 import io.gatewatt.station.IdToken;
 import io.gatewatt.station.StartPolicy;
+import io.gatewatt.station.Station;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,7 +28,8 @@ public final class Authorizer implements StartPolicy {
     private final Loop loop;
     private final Settings settings;
     private final CentralSystem central;
-    private final AuthorizationCache cache;
+    private final Station station;
+    private final Learning learning;
     private final Acceptance acceptance;
 
     /** With all it needs. */
@@ -36,20 +38,24 @@ public final class Authorizer implements StartPolicy {
             @Reference Loop loop,
             @Reference Settings settings,
             @Reference CentralSystem central,
-            @Reference AuthorizationCache cache) {
+            @Reference Station station,
+            @Reference Learning learning) {
         this.loop = loop;
         this.settings = settings;
         this.central = central;
-        this.cache = cache;
+        this.station = station;
+        this.learning = learning;
         this.acceptance = new Acceptance(loop);
     }
 
     @Override
     public Promise<Verdict> judge(Optional<Integer> connector, IdToken token) {
-        if (token.value().length() > LONGEST) {
+        // As schemas count: characters, not UTF-16 units.
+        int length = token.value().codePointCount(0, token.value().length());
+        if (length > LONGEST) {
             return loop.promises()
-                    .resolved(new Verdict.Refuse("a tag may have at most " + LONGEST + " characters, this one has "
-                            + token.value().length()));
+                    .resolved(new Verdict.Refuse(
+                            "a tag may have at most " + LONGEST + " characters, this one has " + length));
         }
         if (!central.link().online()) {
             return loop.promises().resolved(offline(token));
@@ -63,7 +69,7 @@ public final class Authorizer implements StartPolicy {
     }
 
     private Verdict verdict(IdToken token, IdTagInfo info) {
-        cache.learn(token, info);
+        learning.learn(token, info);
         return info.status() == AuthorizationStatus.Accepted
                 ? new Verdict.Accept(Optional.ofNullable(info.parentIdTag()).map(IdToken::new), Optional.empty())
                 : new Verdict.Refuse("the central system says " + info.status());
@@ -72,7 +78,7 @@ public final class Authorizer implements StartPolicy {
     private Verdict offline(IdToken token) {
         return OfflineRule.judge(
                 settings.core(),
-                cache.find(token),
+                station.known(token),
                 acceptance.ever(central.link()),
                 loop.clock().instant());
     }

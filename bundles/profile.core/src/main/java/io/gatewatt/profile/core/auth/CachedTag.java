@@ -3,6 +3,7 @@ package io.gatewatt.profile.core.auth;
 
 import io.gatewatt.loop.Row;
 import io.gatewatt.station.IdToken;
+import io.gatewatt.station.KnownTokens.Known;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,14 +17,13 @@ import java.util.Optional;
  */
 record CachedTag(String status, Optional<Instant> expiry, Optional<IdToken> parent, Instant learntAt) {
 
-    /** Whether the tag may charge at this instant. */
-    boolean valid(Instant now) {
-        return status.equals("Accepted") && expiry.map(now::isBefore).orElse(true);
+    Known known() {
+        return new Known(status.equals("Accepted"), status, expiry, parent, false);
     }
 
-    /** Its status at this instant. */
-    String words(Instant now) {
-        return status.equals("Accepted") && !valid(now) ? "Expired" : status;
+    /** Whether the tag may charge at this instant. */
+    boolean valid(Instant now) {
+        return known().valid(now);
     }
 
     Row row() {

@@ -2,6 +2,7 @@
 package io.gatewatt.profile.core.auth;
 
 import io.gatewatt.profile.core.keys.CoreKeys;
+import io.gatewatt.station.KnownTokens.Known;
 import io.gatewatt.station.StartPolicy.Verdict;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,10 +15,10 @@ final class OfflineRule {
     /**
      * The verdict.
      *
-     * @param known what the cache holds of the tag
+     * @param known what a local list or the cache knows of the tag
      * @param trusted whether a central system has ever accepted this station: before that nobody charges
      */
-    static Verdict judge(CoreKeys keys, Optional<CachedTag> known, boolean trusted, Instant now) {
+    static Verdict judge(CoreKeys keys, Optional<Known> known, boolean trusted, Instant now) {
         if (!trusted) {
             return new Verdict.Refuse("the central system has not accepted this station yet");
         }
@@ -26,9 +27,9 @@ final class OfflineRule {
         }
         if (known.isPresent()) {
             return known.get().valid(now)
-                    ? new Verdict.Accept(known.get().parent(), Optional.empty())
+                    ? new Verdict.Accept(known.get().group(), Optional.empty())
                     : new Verdict.Refuse("no connection to the central system, and the tag was last known as "
-                            + known.get().words(now));
+                            + known.get().wordAt(now));
         }
         return keys.AllowOfflineTxForUnknownId()
                 ? new Verdict.Accept(Optional.empty(), Optional.empty())

@@ -58,7 +58,7 @@ public final class RemoteStart implements CallHandler<Request, Confirmation> {
     public Promise<Reply<Confirmation>> handle(Request request) {
         IdToken token = new IdToken(request.idTag());
         Optional<Integer> connector = acceptable(request)
-                ? station.startable(Optional.ofNullable(request.connectorId()), token)
+                ? station.claim(Optional.ofNullable(request.connectorId()), token)
                 : Optional.empty();
         Reply<Confirmation> reply = connector
                 .map(c -> Reply.of(new Confirmation(Status.Accepted)).then(() -> begin(c, token)))

@@ -81,6 +81,11 @@ record Report(
                 vendorCode.isBlank() ? null : vendorCode);
     }
 
+    /** The same status with an error that is not the station's own. */
+    StatusNotification.Request request(int connector, ChargePointErrorCode code, String words) {
+        return new StatusNotification.Request(connector, code, clip(words), status, since, null, null);
+    }
+
     private static ChargePointStatus wire(ConnectorStatus status) {
         return switch (status) {
             case AVAILABLE -> ChargePointStatus.Available;

@@ -45,7 +45,8 @@ final class Messages {
 
     /** Longer tags are refused before a start; should one pass, an accounted transaction with a clipped tag is better than none. */
     private static String idTag(IdToken token) {
-        return token.value().length() <= 20 ? token.value() : token.value().substring(0, 20);
+        String tag = token.value();
+        return tag.codePointCount(0, tag.length()) <= 20 ? tag : tag.substring(0, tag.offsetByCodePoints(0, 20));
     }
 
     /** The field is a 32-bit number: a register beyond two million kWh stays at its end. */

@@ -9,7 +9,7 @@ import io.gatewatt.ocpp.v16.IdTagInfo;
 import io.gatewatt.ocpp.v16.MeterValues;
 import io.gatewatt.ocpp.v16.StartTransaction;
 import io.gatewatt.ocpp.v16.StopTransaction;
-import io.gatewatt.profile.core.auth.AuthorizationCache;
+import io.gatewatt.profile.core.auth.Learning;
 import io.gatewatt.profile.core.journal.TransactionJournal;
 import io.gatewatt.profile.core.journal.TransactionRecord;
 import io.gatewatt.profile.core.keys.Settings;
@@ -36,7 +36,7 @@ public final class TransactionNumbers implements OutboxOwner, StationListener {
 
     private final Station station;
     private final Settings settings;
-    private final AuthorizationCache cache;
+    private final Learning learning;
     private final TransactionJournal journal;
     private final RefusedTag refusedTag;
 
@@ -46,10 +46,10 @@ public final class TransactionNumbers implements OutboxOwner, StationListener {
             @Reference Loop loop,
             @Reference Station station,
             @Reference Settings settings,
-            @Reference AuthorizationCache cache) {
+            @Reference Learning learning) {
         this.station = station;
         this.settings = settings;
-        this.cache = cache;
+        this.learning = learning;
         this.journal = new TransactionJournal(loop);
         this.refusedTag = new RefusedTag(station, journal);
     }
@@ -80,7 +80,7 @@ public final class TransactionNumbers implements OutboxOwner, StationListener {
         } else if (request instanceof StopTransaction.Request stop
                 && confirmation instanceof StopTransaction.Confirmation answer) {
             if (stop.idTag() != null && answer.idTagInfo() != null) {
-                cache.learn(new IdToken(stop.idTag()), answer.idTagInfo());
+                learning.learn(new IdToken(stop.idTag()), answer.idTagInfo());
             }
             ended(reference);
         }
@@ -101,7 +101,7 @@ public final class TransactionNumbers implements OutboxOwner, StationListener {
 
     private void started(IdToken token, String key, StartTransaction.Confirmation answer) {
         IdTagInfo info = answer.idTagInfo();
-        cache.learn(token, info);
+        learning.learn(token, info);
         Optional<TransactionRecord> known = journal.find(key).map(r -> r.confirmed(answer.transactionId()));
         if (known.isEmpty()) {
             LOG.warn("StartTransaction of transaction {} is confirmed, but nothing is known of it here", key);

@@ -28,7 +28,7 @@ import io.gatewatt.profile.core.FakeCentralSystem;
 import io.gatewatt.profile.core.FakeOutbox;
 import io.gatewatt.profile.core.FakeSettings;
 import io.gatewatt.profile.core.FakeStation;
-import io.gatewatt.profile.core.auth.AuthorizationCache;
+import io.gatewatt.profile.core.auth.Learned;
 import io.gatewatt.profile.core.meter.StopValues;
 import io.gatewatt.profile.core.transaction.TransactionNumbers;
 import io.gatewatt.profile.core.transaction.TransactionReporter;
@@ -56,7 +56,7 @@ class RemoteControlTest {
 
     @BeforeEach
     void begin() {
-        owner = new TransactionNumbers(loop, station, settings, new AuthorizationCache(loop, settings));
+        owner = new TransactionNumbers(loop, station, settings, Learned.in(loop, station, settings, central));
         station.listen(new TransactionReporter(loop, station, outbox, new StopValues(loop, settings)));
         loop.run();
     }

@@ -9,10 +9,11 @@ import io.gatewatt.ocpp.v16.AuthorizationStatus;
 import io.gatewatt.ocpp.v16.IdTagInfo;
 import io.gatewatt.ocpp.v16.StartTransaction;
 import io.gatewatt.ocpp.v16.StopTransaction;
+import io.gatewatt.profile.core.FakeCentralSystem;
 import io.gatewatt.profile.core.FakeOutbox;
 import io.gatewatt.profile.core.FakeSettings;
 import io.gatewatt.profile.core.FakeStation;
-import io.gatewatt.profile.core.auth.AuthorizationCache;
+import io.gatewatt.profile.core.auth.Learned;
 import io.gatewatt.profile.core.meter.StopValues;
 import io.gatewatt.station.StopReason;
 import java.util.List;
@@ -30,7 +31,8 @@ class TransactionCrashTest {
     private void boot() {
         station = new FakeStation(loop);
         FakeSettings settings = new FakeSettings();
-        owner = new TransactionNumbers(loop, station, settings, new AuthorizationCache(loop, settings));
+        owner = new TransactionNumbers(
+                loop, station, settings, Learned.in(loop, station, settings, new FakeCentralSystem(loop)));
         station.listen(new TransactionReporter(loop, station, outbox, new StopValues(loop, settings)));
         station.listen(owner);
     }

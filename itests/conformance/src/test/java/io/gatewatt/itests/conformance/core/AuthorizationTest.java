@@ -388,6 +388,35 @@ class AuthorizationTest {
         station.wire().none(status(2, "Finishing"));
     }
 
+    @Case(
+            "A group known from the cache lets another of its tags stop: with LocalPreAuthorize without asking, and offline")
+    void X_A_27(StationUnderTest station) {
+        preAuthorizes(station);
+        station.configure("AuthorizeRemoteTxRequests", false);
+        known(station, T1, info("Accepted", parent("P")));
+        known(station, T2, info("Accepted", parent("P")));
+        // Nobody is asked for the tags of these starts, and the confirmations name no parent.
+        int first = station.charging(1, T1);
+        station.charging(2, OTHER);
+        station.bench().present(T2);
+        Entry stop = station.wire().expect(STOP);
+        assertEquals(first, stop.payload().path("transactionId").asInt());
+        assertEquals(T2, stop.text("idTag"));
+        station.wire().expect(status(1, "Finishing"));
+        station.unplugged(1);
+        station.wire().none(AUTHORIZE);
+        station.configure("LocalPreAuthorize", false);
+        known(station, T1, info("Accepted", parent("P")));
+        int second = station.charging(1, T1);
+        station.networkDown();
+        station.bench().present(T2);
+        station.networkUp();
+        stop = station.wire().expect(STOP);
+        assertEquals(second, stop.payload().path("transactionId").asInt());
+        assertEquals(T2, stop.text("idTag"));
+        station.wire().none(AUTHORIZE);
+    }
+
     @Case("A tag that is refused stops nothing, whatever its group")
     void X_A_28(StationUnderTest station) {
         startAnswers(station, "\"status\":\"Accepted\"," + parent("P"));

@@ -6,44 +6,47 @@ import io.gatewatt.ocpp.CentralSystem;
 import io.gatewatt.profile.core.keys.Settings;
 import io.gatewatt.station.IdToken;
 import io.gatewatt.station.StartPolicy;
+import io.gatewatt.station.Station;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.promise.Promise;
 
-/** Lets the cache answer before the central system is asked (LocalPreAuthorize). Only for tags it knows to be valid; the rest is asked. */
+/**
+ * Lets what is known here answer before the central system is asked (LocalPreAuthorize): a local list, then the cache. Only for tags known to
+ * be valid; the rest is asked.
+ */
 @Component(property = "service.ranking:Integer=50")
-public final class CachePolicy implements StartPolicy {
+public final class KnownPolicy implements StartPolicy {
 
     private final Loop loop;
+    private final Station station;
     private final Settings settings;
     private final CentralSystem central;
-    private final AuthorizationCache cache;
 
     /** With all it needs. */
     @Activate
-    public CachePolicy(
+    public KnownPolicy(
             @Reference Loop loop,
+            @Reference Station station,
             @Reference Settings settings,
-            @Reference CentralSystem central,
-            @Reference AuthorizationCache cache) {
+            @Reference CentralSystem central) {
         this.loop = loop;
+        this.station = station;
         this.settings = settings;
         this.central = central;
-        this.cache = cache;
     }
 
     @Override
     public Promise<Verdict> judge(Optional<Integer> connector, IdToken token) {
-        Verdict verdict = new Verdict.NoOpinion();
-        if (central.link().online() && settings.core().LocalPreAuthorize()) {
-            Optional<CachedTag> known =
-                    cache.find(token).filter(tag -> tag.valid(loop.clock().instant()));
-            if (known.isPresent()) {
-                verdict = new Verdict.Accept(known.get().parent(), Optional.empty());
-            }
-        }
+        boolean mayAnswer = central.link().online() && settings.core().LocalPreAuthorize();
+        Verdict verdict = Optional.of(token)
+                .filter(asked -> mayAnswer)
+                .flatMap(station::known)
+                .filter(known -> known.valid(loop.clock().instant()))
+                .<Verdict>map(known -> new Verdict.Accept(known.group(), Optional.empty()))
+                .orElse(new Verdict.NoOpinion());
         return loop.promises().resolved(verdict);
     }
 }
