@@ -431,7 +431,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         boolean applied =
                 controller.applied().filter(Setpoint.Offer.class::isInstance).isPresent();
         boolean gone = occupancy != Occupancy.VEHICLE;
-        Facts.Flow seen = energy.look(loop.uptime(), wantsEnergy(), applied, drawn);
+        Facts.Flow seen = energy.look(loop.uptime(), wantsEnergy(), applied, controller.held(), drawn);
         boolean onlyGone =
                 gone && session.current().filter(tx -> tx.suspended().isEmpty()).isPresent();
         // A fault covers the status; below it the flow stands still, so that afterwards all is as it was. While the

@@ -34,6 +34,9 @@ final class ControllerUnit {
     private Duration appliedAt = Duration.ZERO;
     private boolean applying;
     private boolean offerQueued;
+    /** Since when an offer waits for its turn to be on disk. */
+    private Optional<Duration> heldSince = Optional.empty();
+
     /** A set point was not taken: it waits for the next poll. */
     private boolean holdOff;
 
@@ -138,11 +141,14 @@ final class ControllerUnit {
 
     private void assertWanted() {
         if (wanted instanceof Setpoint.Off) {
+            heldSince = Optional.empty();
             apply();
         } else if (!offerQueued && !applied.equals(Optional.of(wanted))) {
             offerQueued = true;
+            heldSince = heldSince.or(() -> Optional.of(loop.uptime()));
             loop.afterCommit(() -> {
                 offerQueued = false;
+                heldSince = Optional.empty();
                 apply();
             });
         }
@@ -200,6 +206,13 @@ final class ControllerUnit {
     /** What the board has taken; empty while that is not known. */
     Optional<Setpoint> applied() {
         return applied;
+    }
+
+    /** Whether an offer cannot be made because the disk takes nothing. */
+    boolean held() {
+        return heldSince
+                .filter(since -> loop.uptime().minus(since).compareTo(Timing.CONTROLLER_POLL) > 0)
+                .isPresent();
     }
 
     /** Whether the board was told to stop and was seen with an open contactor since. */

@@ -19,9 +19,10 @@ final class EnergyFlow {
      * @param now monotonic time
      * @param wanted whether the station wants to offer current
      * @param applied whether the controller has taken the offer
+     * @param held whether the offer waits for room on the disk
      * @param drawn whether the vehicle asks for energy and the contactor is closed
      */
-    Flow look(Duration now, boolean wanted, boolean applied, boolean drawn) {
+    Flow look(Duration now, boolean wanted, boolean applied, boolean held, boolean drawn) {
         if (!wanted) {
             offered = false;
             return Flow.EVSE_PAUSED;
@@ -32,9 +33,9 @@ final class EnergyFlow {
             flowed = false;
             offeredAt = now;
         }
-        if (applied && !taken) {
+        if (applied && !taken || held && !applied) {
             // The vehicle's time begins when it is offered something: a full disk may hold the offer back.
-            taken = true;
+            taken = applied;
             offeredAt = now;
         }
         if (drawn) {

@@ -33,6 +33,7 @@ final class FakeHardware {
     boolean lockFails;
     boolean unlockFails;
     boolean meterSilent;
+    boolean refusesOffers;
     List<DeviceFault> faults = new ArrayList<>();
     final List<Setpoint> applied = new ArrayList<>();
     private Runnable hint = () -> {};
@@ -108,6 +109,9 @@ final class FakeHardware {
 
         @Override
         public void apply(Setpoint wanted) throws DeviceException {
+            if (refusesOffers && wanted instanceof Setpoint.Offer) {
+                throw new DeviceException("no");
+            }
             applied.add(wanted);
             offered = wanted instanceof Setpoint.Offer offer ? offer.amps() : 0;
             hint.run();

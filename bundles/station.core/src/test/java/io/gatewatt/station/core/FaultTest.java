@@ -252,13 +252,25 @@ class FaultTest {
     void aStartHeldBackByAFullDiskDoesNotFlicker() {
         Rig held = new Rig(true);
         held.plug(1);
+        held.told();
         held.loop.storeFull(true);
         held.show("T1");
         held.seconds(20);
-        held.told();
         held.loop.storeFull(false);
         held.seconds(10);
-        assertEquals(List.of("1 CHARGING"), held.told());
+        assertEquals(List.of("1 start T1", "1 CHARGING"), held.told());
+    }
+
+    @Test
+    void aBoardThatTakesNoOfferIsSuspended() {
+        rig.first().refusesOffers = true;
+        rig.plug(1);
+        rig.show("T1");
+        rig.seconds(10);
+        assertEquals(List.of("1 PREPARING", "1 start T1", "1 SUSPENDED_EVSE"), rig.told());
+        rig.first().refusesOffers = false;
+        rig.seconds(2);
+        assertEquals(List.of("1 CHARGING"), rig.told());
     }
 
     @Test
