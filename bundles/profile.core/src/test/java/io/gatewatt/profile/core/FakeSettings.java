@@ -3,6 +3,7 @@ package io.gatewatt.profile.core;
 
 import io.gatewatt.profile.core.keys.CoreKeys;
 import io.gatewatt.profile.core.keys.CoreLimits;
+import io.gatewatt.profile.core.keys.CoreMaker;
 import io.gatewatt.profile.core.keys.CoreSpelling;
 import io.gatewatt.profile.core.keys.Settings;
 import java.lang.reflect.Method;
@@ -33,6 +34,11 @@ public final class FakeSettings implements Settings {
     @Override
     public CoreLimits limits() {
         return annotation(CoreLimits.class, Map.copyOf(values));
+    }
+
+    @Override
+    public CoreMaker maker() {
+        return annotation(CoreMaker.class, Map.copyOf(values));
     }
 
     @Override

@@ -28,12 +28,14 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = CoreKeys.class)
 public final class CoreConfiguration implements KeySet, Settings {
 
+    private static final String STOP = "StopTransactionOnEVSideDisconnect";
     private static final String UNLOCK = "UnlockConnectorOnEVSideDisconnect";
 
     private final Loop loop;
     private final Station station;
     private final LimitConfiguration limits;
     private final SpellingConfiguration spelling;
+    private final MakerConfiguration maker;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile CoreKeys keys;
 
@@ -44,11 +46,13 @@ public final class CoreConfiguration implements KeySet, Settings {
             @Reference Station station,
             @Reference LimitConfiguration limits,
             @Reference SpellingConfiguration spelling,
+            @Reference MakerConfiguration maker,
             CoreKeys keys) {
         this.loop = loop;
         this.station = station;
         this.limits = limits;
         this.spelling = spelling;
+        this.maker = maker;
         this.keys = keys;
     }
 
@@ -74,6 +78,11 @@ public final class CoreConfiguration implements KeySet, Settings {
     }
 
     @Override
+    public CoreMaker maker() {
+        return maker.maker();
+    }
+
+    @Override
     public Runnable onChange(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
@@ -95,6 +104,9 @@ public final class CoreConfiguration implements KeySet, Settings {
         computed.put("NumberOfConnectors", () -> Integer.toString(model().connectors()));
         computed.put("ConnectorPhaseRotationMaxLength", () -> Integer.toString(model().connectors() + 1));
         computed.put("SupportedFeatureProfilesMaxLength", () -> "6"); // all there are in OCPP 1.6
+        if (readOnly(STOP)) {
+            computed.put(STOP, () -> "true");
+        }
         if (readOnly(UNLOCK)) {
             computed.put(UNLOCK, () -> "false");
         }
@@ -113,10 +125,11 @@ public final class CoreConfiguration implements KeySet, Settings {
         };
     }
 
-    /** A fixed cable cannot be released, so nobody may promise it. */
+    /** A fixed cable cannot be released, so nobody may promise it; what the maker has fixed nobody may change. */
     @Override
     public boolean readOnly(String key) {
-        return key.equals(UNLOCK) && model().fixedCable();
+        return key.equals(UNLOCK) && model().fixedCable()
+                || key.equals(STOP) && maker().StopTransactionOnEVSideDisconnectFixed();
     }
 
     private Optional<String> measurands(String value, int limit) {

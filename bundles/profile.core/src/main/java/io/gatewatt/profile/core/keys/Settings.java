@@ -10,6 +10,9 @@ public interface Settings {
     /** The maker's limits as they are now. */
     CoreLimits limits();
 
+    /** What the maker has decided. */
+    CoreMaker maker();
+
     /** The spelling in force. */
     CoreSpelling spelling();
 

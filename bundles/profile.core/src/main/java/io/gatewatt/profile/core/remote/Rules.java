@@ -39,7 +39,7 @@ public final class Rules {
         CoreKeys keys = settings.core();
         SessionRules rules = new SessionRules(
                 Duration.ofSeconds(keys.ConnectionTimeOut()),
-                keys.StopTransactionOnEVSideDisconnect(),
+                keys.StopTransactionOnEVSideDisconnect() || settings.maker().StopTransactionOnEVSideDisconnectFixed(),
                 keys.UnlockConnectorOnEVSideDisconnect()
                         && !station.snapshot().model().fixedCable());
         if (!rules.equals(given)) {

@@ -26,11 +26,13 @@ class CoreConfigurationTest {
     private final FakeStation station = new FakeStation(loop);
     private final LimitConfiguration limits = new LimitConfiguration(
             FakeSettings.annotation(CoreLimits.class, Map.of("MeterValuesSampledDataMaxLength", 3)));
+    private final MakerConfiguration maker = new MakerConfiguration(FakeSettings.annotation(CoreMaker.class, Map.of()));
     private final CoreConfiguration configuration = new CoreConfiguration(
             loop,
             station,
             limits,
             new SpellingConfiguration(FakeSettings.annotation(CoreSpelling.class, Map.of())),
+            maker,
             FakeSettings.annotation(CoreKeys.class, Map.of()));
 
     private void metersMeasure() {
@@ -105,6 +107,17 @@ class CoreConfigurationTest {
                         .computed()
                         .get("UnlockConnectorOnEVSideDisconnect")
                         .get());
+    }
+
+    @Test
+    void calibrationLawMayForbidToGoOnWithoutTheVehicle() {
+        String key = "StopTransactionOnEVSideDisconnect";
+        assertFalse(configuration.readOnly(key));
+        assertFalse(configuration.computed().containsKey(key));
+        maker.modified(
+                FakeSettings.annotation(CoreMaker.class, Map.of("StopTransactionOnEVSideDisconnectFixed", true)));
+        assertTrue(configuration.readOnly(key));
+        assertEquals("true", configuration.computed().get(key).get());
     }
 
     @Test

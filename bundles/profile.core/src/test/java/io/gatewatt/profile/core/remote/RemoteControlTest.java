@@ -289,5 +289,8 @@ class RemoteControlTest {
         assertEquals(
                 List.of("rules 60 true true", "rules 30 true true", "rules 30 false true", "rules 30 false false"),
                 station.asked);
+        // Whatever was stored before: the maker's word counts.
+        loop.run(() -> settings.set("StopTransactionOnEVSideDisconnectFixed", true));
+        assertEquals("rules 30 true false", station.asked.get(4));
     }
 }
