@@ -32,7 +32,7 @@ final class Jury {
 
     private Promise<Verdict> ask(Iterator<StartPolicy> rest, Optional<Integer> connector, IdToken token) {
         if (!rest.hasNext()) {
-            return loop.promises().resolved(new Verdict.Refuse("nobody vouches for this token"));
+            return loop.promises().resolved(new Verdict.Refuse("nobody could say whether this tag may charge"));
         }
         StartPolicy policy = rest.next();
         Deferred<Verdict> opinion = loop.promises().deferred();

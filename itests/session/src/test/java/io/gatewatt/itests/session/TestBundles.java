@@ -2,6 +2,7 @@
 package io.gatewatt.itests.session;
 
 import io.gatewatt.itests.session.probe.ConfigProbe;
+import io.gatewatt.itests.session.probe.PolicyProbe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,19 +18,27 @@ import java.util.jar.Manifest;
 /** Jars made for a test. */
 final class TestBundles {
 
-    private static final String PROBE = ConfigProbe.class.getName();
-
     private TestBundles() {}
 
     /** A bundle that does what {@link ConfigProbe} is told. */
     static byte[] probe(String name, String words) {
-        String file = PROBE.replace('.', '/') + ".class";
-        try (InputStream code = ConfigProbe.class.getClassLoader().getResourceAsStream(file)) {
+        return probe(name, ConfigProbe.class, words, "org.osgi.framework,org.osgi.service.cm");
+    }
+
+    /** A bundle that gives a list of tokens and a reservation, as {@link PolicyProbe} is told. */
+    static byte[] policy(String name, String words) {
+        return probe(name, PolicyProbe.class, words, "org.osgi.framework,io.gatewatt.station");
+    }
+
+    /** A bundle of one class, its activator. */
+    private static byte[] probe(String name, Class<?> activator, String words, String imports) {
+        String file = activator.getName().replace('.', '/') + ".class";
+        try (InputStream code = activator.getClassLoader().getResourceAsStream(file)) {
             return jar(
                     Map.of(
                             "Bundle-SymbolicName", name,
-                            "Bundle-Activator", PROBE,
-                            "Import-Package", "org.osgi.framework,org.osgi.service.cm",
+                            "Bundle-Activator", activator.getName(),
+                            "Import-Package", imports,
                             "Probe", words),
                     Map.of(file, code.readAllBytes()));
         } catch (IOException e) {
