@@ -75,6 +75,10 @@ final class Mutations {
                         "too long",
                         ErrorCode.PropertyConstraintViolation);
             }
+        } else if (part.getType() == int.class || part.getType() == Integer.class) {
+            if (Samples.refusesNegative(type, part)) {
+                put(put, JSON.numberNode(-2), path, "out of range", ErrorCode.PropertyConstraintViolation);
+            }
         } else if (part.getType() == List.class) {
             put(
                     put,
@@ -134,6 +138,16 @@ final class Mutations {
                     "two decimals",
                     ErrorCode.PropertyConstraintViolation);
             put(put, JSON.numberNode(8), path, "no decimal", null);
+            put(
+                    put,
+                    JSON.numberNode(new BigDecimal("-0.1")),
+                    path,
+                    "out of range",
+                    ErrorCode.PropertyConstraintViolation);
+            put(put, JSON.numberNode(1L << 31), path, "out of range", ErrorCode.PropertyConstraintViolation);
+        } else if (simple == int.class || simple == Integer.class) {
+            put(put, JSON.numberNode(1L << 31), path, "out of range", ErrorCode.PropertyConstraintViolation);
+            put(put, JSON.numberNode(Long.MIN_VALUE), path, "out of range", ErrorCode.PropertyConstraintViolation);
         }
     }
 

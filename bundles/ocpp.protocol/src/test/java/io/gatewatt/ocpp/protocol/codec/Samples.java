@@ -63,6 +63,11 @@ final class Samples {
                 .findFirst();
     }
 
+    /** Whether a number may not be below zero. */
+    static boolean refusesNegative(Class<? extends Record> type, RecordComponent number) {
+        return refusal(type, number, -2).isPresent();
+    }
+
     private static Object textOf(RecordComponent part, int length) {
         return part.getType() == List.class ? List.of("x".repeat(length)) : "x".repeat(length);
     }

@@ -52,6 +52,7 @@ public final class Laboratory implements BeforeEachCallback, AfterEachCallback, 
                 Duration.between(bay.began, Instant.now()),
                 station.wire().entries(),
                 station.takeTriggered()));
+        station.takeFigures().forEach(report::figure);
         if (bay.describe) {
             bay.describe = false;
             report.station(station.boot(), station.fixedCable(), bay.configuration);

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -37,6 +38,7 @@ public final class StationUnderTest implements AutoCloseable {
     private final Csms csms = new Csms();
     private final Wire wire = new Wire(csms);
     private final List<Triggered> triggered = new CopyOnWriteArrayList<>();
+    private final Map<String, String> figures = new ConcurrentHashMap<>();
     private final Path home;
     private final List<String> settings;
     private final boolean fixedCable;
@@ -118,6 +120,18 @@ public final class StationUnderTest implements AutoCloseable {
     List<Triggered> takeTriggered() {
         List<Triggered> all = List.copyOf(triggered);
         triggered.clear();
+        return all;
+    }
+
+    /** Notes a figure for the report. */
+    public void figure(String name, String value) {
+        figures.put(name, value);
+    }
+
+    /** Figures since the last call of this. */
+    Map<String, String> takeFigures() {
+        Map<String, String> all = Map.copyOf(figures);
+        figures.clear();
         return all;
     }
 

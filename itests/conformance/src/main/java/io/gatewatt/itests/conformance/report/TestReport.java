@@ -44,12 +44,18 @@ public final class TestReport implements AutoCloseable {
             NUMBER.matcher(name).replaceAll(m -> "0".repeat(6 - m.group().length()) + m.group()));
 
     private final List<CaseResult> results = new ArrayList<>();
+    private final Map<String, String> figures = new TreeMap<>();
     private JsonNode boot;
     private final Map<Boolean, JsonNode> configurations = new TreeMap<>();
 
     /** What came of a case. */
     public synchronized void add(CaseResult result) {
         results.add(result);
+    }
+
+    /** A figure that is no time. */
+    public synchronized void figure(String name, String value) {
+        figures.put(name, value);
     }
 
     /**
@@ -101,6 +107,12 @@ public final class TestReport implements AutoCloseable {
         content.put("allPassed", passed(results) == results.size());
         content.put("profiles", groups(CaseResult::profile, (name, cases) -> summary(name, cases)));
         content.put("responseTimes", times());
+        content.put(
+                "figures",
+                figures.entrySet().stream()
+                        .map(f -> Map.of("name", f.getKey(), "value", f.getValue()))
+                        .toList());
+        content.put("hasFigures", !figures.isEmpty());
         content.put("functionalities", groups(CaseResult::functionality, (name, cases) -> {
             Map<String, Object> group = summary(name, cases);
             group.put(
