@@ -197,8 +197,11 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
 
     /** Something happened to the session. */
     void on(SessionEvent event) {
-        step(event);
-        look();
+        // What a device still answers after the end is for the one who comes next.
+        if (!closed) {
+            step(event);
+            look();
+        }
     }
 
     /** A release of the cable from outside. */

@@ -10,8 +10,10 @@ import io.gatewatt.ocpp.v16.Reset.Confirmation;
 import io.gatewatt.ocpp.v16.Reset.Request;
 import io.gatewatt.ocpp.v16.Reset.Status;
 import io.gatewatt.ocpp.v16.Reset.Type;
+import io.gatewatt.station.ComponentControl;
 import io.gatewatt.station.ProcessControl;
 import io.gatewatt.station.StopReason;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,13 +22,14 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.util.promise.Promise;
 
-/** Restarts the station, hard or soft; refused where the process cannot be started again. */
+/** Restarts the station: hard the process, soft its components. Refused where nobody can. */
 @Component
 public final class ResetHandler implements CallHandler<Request, Confirmation> {
 
     private final Loop loop;
     private final Restart restart;
     private volatile ProcessControl process;
+    private volatile ComponentControl components;
 
     /** With all it needs. */
     @Activate
@@ -49,6 +52,20 @@ public final class ResetHandler implements CallHandler<Request, Confirmation> {
         }
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindComponents(ComponentControl now) {
+        components = now;
+    }
+
+    void unbindComponents(ComponentControl gone) {
+        if (components == gone) {
+            components = null;
+        }
+    }
+
     @Override
     public Action<Request, Confirmation> action() {
         return Reset.ACTION;
@@ -56,14 +73,20 @@ public final class ResetHandler implements CallHandler<Request, Confirmation> {
 
     @Override
     public Promise<Reply<Confirmation>> handle(Request request) {
-        ProcessControl control = process;
-        if (control == null) {
-            return loop.promises().resolved(Reply.of(new Confirmation(Status.Rejected)));
+        boolean hard = request.type() == Type.Hard;
+        StopReason reason = hard ? StopReason.HARD_RESET : StopReason.SOFT_RESET;
+        Reply<Confirmation> reply = target(hard)
+                .map(target -> Reply.of(new Confirmation(Status.Accepted)).then(() -> restart.begin(reason, target)))
+                .orElseGet(() -> Reply.of(new Confirmation(Status.Rejected)));
+        return loop.promises().resolved(reply);
+    }
+
+    /** The process, or for a soft reset the components where they can be restarted by themselves. */
+    private Optional<Restart.Target> target(boolean hard) {
+        ComponentControl parts = components;
+        if (!hard && parts != null) {
+            return Optional.of(parts::restart);
         }
-        // The station cannot restart in part: what it knows is on disk, so a soft reset is a restart in good order,
-        // too.
-        StopReason reason = request.type() == Type.Hard ? StopReason.HARD_RESET : StopReason.SOFT_RESET;
-        return loop.promises()
-                .resolved(Reply.of(new Confirmation(Status.Accepted)).then(() -> restart.begin(reason, control)));
+        return Optional.ofNullable(process).map(control -> (why, retries) -> control.restart(why));
     }
 }

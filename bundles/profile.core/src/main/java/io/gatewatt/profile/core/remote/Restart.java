@@ -2,12 +2,12 @@
 package io.gatewatt.profile.core.remote;
 
 import io.gatewatt.loop.Loop;
+import io.gatewatt.loop.Timer;
 import io.gatewatt.ocpp.CentralSystem;
 import io.gatewatt.ocpp.Outbox;
 import io.gatewatt.profile.core.keys.Settings;
 import io.gatewatt.profile.core.status.StatusNotifier;
 import io.gatewatt.station.IdToken;
-import io.gatewatt.station.ProcessControl;
 import io.gatewatt.station.StartPolicy;
 import io.gatewatt.station.Station;
 import io.gatewatt.station.StopReason;
@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to a restart: ends all transactions, gives the central system a moment to hear of it, then has the process started again. What
+ * The way to a restart: ends all transactions, gives the central system a moment to hear of it, then has the station started again. What
  * was not delivered by then is on disk and goes out after the restart. Nobody starts a session meanwhile.
  */
 @Component(
@@ -44,6 +45,9 @@ public final class Restart implements StartPolicy {
     private final Settings settings;
     private volatile StatusNotifier statuses;
     private boolean underWay;
+    private boolean closed;
+    private Timer timer = Timer.NONE;
+    private Target target = (why, retries) -> {};
 
     /** With all it needs. */
     @Activate
@@ -58,6 +62,14 @@ public final class Restart implements StartPolicy {
         this.central = central;
         this.outbox = outbox;
         this.settings = settings;
+    }
+
+    @Deactivate
+    void close() {
+        loop.submit("restart ends", () -> {
+            closed = true;
+            timer.cancel();
+        });
     }
 
     @Reference(
@@ -80,24 +92,49 @@ public final class Restart implements StartPolicy {
                 .resolved(underWay ? new Verdict.Refuse("the station is about to restart") : new Verdict.NoOpinion());
     }
 
-    /** Begins; a second time while it is under way changes nothing. Only on the loop. */
-    void begin(StopReason reason, ProcessControl process) {
+    /** What is restarted, once all is told. */
+    interface Target {
+
+        /**
+         * Restarts it; returns at once.
+         *
+         * @param retries how often to try again when it fails
+         */
+        void restart(String why, int retries);
+    }
+
+    /** Begins. A second time while it is under way only makes it as hard as the harder of the two; the first reason counts. On the loop. */
+    void begin(StopReason reason, Target wanted) {
         if (underWay) {
+            if (reason == StopReason.HARD_RESET) {
+                target = wanted;
+            }
             return;
         }
         underWay = true;
+        target = wanted;
         LOG.warn("the central system resets the station: {}", reason);
         station.stopAll(reason);
         // One step at least, so that what the stop sets off has begun.
-        loop.after(STEP, "restart", () -> wait(reason, process, loop.uptime().plus(PATIENCE)));
+        Duration until = loop.uptime().plus(PATIENCE);
+        later(STEP, () -> wait(reason, until));
     }
 
-    private void wait(StopReason reason, ProcessControl process, Duration until) {
+    private void wait(StopReason reason, Duration until) {
         if (told() || loop.uptime().compareTo(until) >= 0) {
-            attempt(reason, process, settings.core().ResetRetries());
+            attempt(reason, settings.core().ResetRetries());
         } else {
-            loop.after(STEP, "restart", () -> wait(reason, process, until));
+            later(STEP, () -> wait(reason, until));
         }
+    }
+
+    /** The next step, unless this component itself was restarted before. */
+    private void later(Duration delay, Runnable step) {
+        timer = loop.after(delay, "restart", () -> {
+            if (!closed) {
+                step.run();
+            }
+        });
     }
 
     private boolean told() {
@@ -106,12 +143,15 @@ public final class Restart implements StartPolicy {
         return ended && (!central.link().online() || outbox.depth() == 0 && (status == null || status.settled()));
     }
 
-    private void attempt(StopReason reason, ProcessControl process, int retries) {
-        process.restart("reset by the central system: " + reason);
-        if (retries > 0) {
-            loop.after(RETRY, "restart again", () -> attempt(reason, process, retries - 1));
-        } else {
-            loop.after(RETRY, "restart failed", () -> underWay = false);
-        }
+    /** Who is still here after a while was not restarted. */
+    private void attempt(StopReason reason, int retries) {
+        target.restart("reset by the central system: " + reason, retries);
+        later(RETRY, () -> {
+            if (retries > 0) {
+                attempt(reason, retries - 1);
+            } else {
+                underWay = false;
+            }
+        });
     }
 }

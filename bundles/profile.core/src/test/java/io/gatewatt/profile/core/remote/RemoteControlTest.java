@@ -53,6 +53,7 @@ class RemoteControlTest {
     private final FakeOutbox outbox = new FakeOutbox(loop);
     private final List<String> restarts = new ArrayList<>();
     private TransactionNumbers owner;
+    private Restart restart;
 
     @BeforeEach
     void begin() {
@@ -239,7 +240,8 @@ class RemoteControlTest {
     }
 
     private ResetHandler resetHandler(boolean process) {
-        ResetHandler handler = new ResetHandler(loop, new Restart(loop, station, central, outbox, settings));
+        restart = new Restart(loop, station, central, outbox, settings);
+        ResetHandler handler = new ResetHandler(loop, restart);
         if (process) {
             handler.bindProcess(restarts::add);
         }
@@ -266,6 +268,35 @@ class RemoteControlTest {
         assertEquals(StopTransaction.Reason.SoftReset, stop.reason());
         loop.advance(Duration.ofSeconds(1));
         assertEquals(1, restarts.size());
+    }
+
+    @Test
+    void aSoftResetIsOneOfTheComponents() {
+        settings.set("ResetRetries", 3);
+        ResetHandler handler = resetHandler(true);
+        handler.bindComponents((why, retries) -> restarts.add("components, " + retries + " retries"));
+        call(handler, new Reset.Request(Reset.Type.Soft));
+        loop.advance(Duration.ofSeconds(1));
+        assertEquals(List.of("components, 3 retries"), restarts);
+        restart.close();
+        loop.advance(Duration.ofMinutes(5));
+        assertEquals(1, restarts.size(), "it was restarted itself");
+    }
+
+    @Test
+    void theHarderOfTwoResetsWins() {
+        running(4, AuthorizationStatus.Accepted);
+        ResetHandler handler = resetHandler(true);
+        handler.bindComponents((why, retries) -> restarts.add("components"));
+        call(handler, new Reset.Request(Reset.Type.Soft));
+        call(handler, new Reset.Request(Reset.Type.Hard));
+        call(handler, new Reset.Request(Reset.Type.Soft));
+        StopTransaction.Request stop = (StopTransaction.Request)
+                outbox.deliver(owner, new StopTransaction.Confirmation()).orElseThrow();
+        assertEquals(StopTransaction.Reason.SoftReset, stop.reason(), "the first reason counts");
+        loop.advance(Duration.ofSeconds(1));
+        assertEquals(List.of("reset by the central system: SOFT_RESET"), restarts);
+        assertEquals(Optional.empty(), outbox.deliver(owner, new StopTransaction.Confirmation()));
     }
 
     @Test

@@ -16,8 +16,12 @@ import io.gatewatt.itests.conformance.kit.Entry;
 import io.gatewatt.itests.conformance.kit.Functionality;
 import io.gatewatt.itests.conformance.kit.StationUnderTest;
 import io.gatewatt.itests.conformance.kit.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Conformance catalogue A6; and what must hold of a transaction however a reset goes. */
 @Functionality("A6 Reset")
@@ -30,7 +34,33 @@ class ResetTest {
         station.call("Reset", "{\"type\":\"" + type + "\"}", "Accepted");
     }
 
+    /** How often the process was started again. */
+    private static long restarts(StationUnderTest station) {
+        return station.process().err().stream()
+                .filter(line -> line.contains("the process ends"))
+                .count();
+    }
+
+    /** Threads of all processes of the station, where the system tells; else 0. */
+    private static long threads(StationUnderTest station) {
+        return station.process()
+                .process()
+                .toHandle()
+                .descendants()
+                .mapToLong(ResetTest::threads)
+                .sum();
+    }
+
+    private static long threads(ProcessHandle process) {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            return tasks.count();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     private static void idle(StationUnderTest station, String type) {
+        long restarts = restarts(station);
         station.unavailable(1);
         station.wire().begin();
         reset(station, type);
@@ -45,6 +75,7 @@ class ResetTest {
         assertEquals(List.of("Available"), station.wire().statuses(0));
         assertEquals(List.of("Unavailable", "Available"), station.wire().statuses(1));
         assertEquals(List.of("Available"), station.wire().statuses(2));
+        assertEquals(type.equals("Hard") ? 1 : 0, restarts(station) - restarts, "starts of the process");
     }
 
     /** Charging, reset, told before the restart; after it the cable is still in, and the transaction stays what it is. */
@@ -92,6 +123,7 @@ class ResetTest {
 
     @Case("Reset twice: soft, and hard while the soft one is under way")
     void X_R_01(StationUnderTest station) {
+        long restarts = restarts(station);
         int first = station.charging(1, T1);
         int second = station.charging(2, T2);
         station.wire().begin();
@@ -109,6 +141,7 @@ class ResetTest {
         station.wire().expect(status(2, "Preparing"));
         station.wire().never(STOP, Duration.ofSeconds(1));
         station.wire().none(BOOT);
+        assertEquals(1, restarts(station) - restarts, "the harder one wins");
     }
 
     @Case("Reset while the queue of transaction messages is not empty")
@@ -155,6 +188,29 @@ class ResetTest {
         // Down until the process has gone: the virtual network comes back with the new one.
         Entry stop = onlyStop(station, station.wire().expect(BOOT), transaction);
         assertEquals("HardReset", stop.text("reason"));
+    }
+
+    @Case("Ten soft resets, the last while charging")
+    void X_R_05(StationUnderTest station) {
+        long threads = 0;
+        for (int i = 0; i < 9; i++) {
+            station.wire().begin();
+            reset(station, "Soft");
+            Entry boot = station.wire().expect(BOOT);
+            for (int connector = 0; connector <= StationUnderTest.CONNECTORS; connector++) {
+                station.wire().inOrder(boot, station.wire().expect(status(connector, "Available")));
+            }
+            threads = i == 2 ? threads(station) : threads;
+        }
+        long more = threads(station) - threads;
+        // Each device has a thread: were only one left behind in each reset, there would be more.
+        assertTrue(more < 6, "six resets later there are " + more + " threads more");
+        charging(station, "Soft");
+        // All works as before: a card, and the stop of what it began.
+        station.bench().present(T2);
+        Entry start = station.wire().expect(call("StartTransaction").with("idTag", T2));
+        station.wire().expect(status(1, "Charging"));
+        assertEquals("Remote", station.remoteStop(station.transaction(start)).text("reason"));
     }
 
     @Case("Power cut during a reset")
