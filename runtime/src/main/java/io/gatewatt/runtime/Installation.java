@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.runtime;
 
+import io.gatewatt.files.DurableFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
@@ -79,12 +79,9 @@ final class Installation {
                 force(file);
             }
         }
-        Path fresh = marks.resolveSibling(marks.getFileName() + ".new");
-        try (OutputStream out = Files.newOutputStream(fresh)) {
-            now.store(out, null);
-        }
-        force(fresh);
-        Files.move(fresh, marks, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        now.store(text, null);
+        DurableFile.write(marks, text.toByteArray());
     }
 
     private static void force(Path path) throws IOException {

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.webconsole;
 
+import io.gatewatt.files.DurableFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The file that holds the hash of the console's password: mode 0600 in a directory of mode 0700, replaced in one step so
@@ -62,29 +57,8 @@ final class PasswordFile {
         for (int i = 0; i < LENGTH; i++) {
             password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
-        write(PasswordHash.of(password.toString(), random).line() + "\n");
+        String line = PasswordHash.of(password.toString(), random).line() + "\n";
+        DurableFile.writeSecret(file, line.getBytes(StandardCharsets.US_ASCII));
         return password.toString();
-    }
-
-    private void write(String line) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
-        Path next = directory.resolve(file.getFileName() + ".new");
-        Files.deleteIfExists(next);
-        try (FileChannel channel = FileChannel.open(
-                next,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
-            channel.force(true);
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel entry = FileChannel.open(directory, StandardOpenOption.READ)) {
-            entry.force(true);
-        }
     }
 }

@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gatewatt.bench.model.Memory;
 import io.gatewatt.bench.model.MemoryStore;
+import io.gatewatt.files.DurableFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,20 +53,8 @@ public final class FileMemory implements MemoryStore {
     @Override
     public void save(int connector, Memory memory) {
         Path file = file(connector);
-        Path next = folder.resolve(file.getFileName() + ".next");
         try {
-            try (FileChannel channel = FileChannel.open(
-                    next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = ByteBuffer.wrap(MAPPER.writeValueAsBytes(memory));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            try (FileChannel directory = FileChannel.open(folder)) {
-                directory.force(true);
-            }
+            DurableFile.write(file, MAPPER.writeValueAsBytes(memory));
         } catch (IOException e) {
             LOG.error(
                     "{} is not saved: {}. A restart would forget the last change of the virtual charger",

@@ -60,13 +60,13 @@ class FileMemoryTest {
     @Test
     void aHalfWrittenNextFileIsIgnored() throws IOException {
         memory.save(1, Memory.factory(1));
-        Files.writeString(home.resolve("bench/connector1.json.next"), "{\"regis");
+        Files.writeString(home.resolve("bench/connector1.json.new"), "{\"regis");
         assertEquals(Optional.of(Memory.factory(1)), memory.load(1));
     }
 
     @Test
     void aDiskThatRefusesIsToldAndSurvived() throws IOException {
-        Files.createDirectory(home.resolve("bench/connector1.json.next"));
+        Files.createDirectories(home.resolve("bench/connector1.json.new/in/the/way"));
         memory.save(1, Memory.factory(1));
         assertEquals(Optional.empty(), memory.load(1));
     }

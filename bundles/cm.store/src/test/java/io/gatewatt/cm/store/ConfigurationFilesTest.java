@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -38,14 +39,20 @@ class ConfigurationFilesTest {
         return values;
     }
 
+    private final List<Runnable> later = new ArrayList<>();
+
+    private ConfigurationFiles files() throws IOException {
+        return new ConfigurationFiles(folder, later::add);
+    }
+
     private Path file() {
         return folder.resolve("ocpp.core.config");
     }
 
     @Test
     void everyTypeComesBackAfterARestart() throws IOException {
-        new ConfigurationFiles(folder).store("ocpp.core", values(1));
-        ConfigurationFiles files = new ConfigurationFiles(folder);
+        files().store("ocpp.core", values(1));
+        ConfigurationFiles files = files();
         assertTrue(files.exists("ocpp.core"));
         Dictionary<?, ?> found = files.load("ocpp.core");
         assertEquals(1, found.get("number"));
@@ -59,7 +66,7 @@ class ConfigurationFilesTest {
 
     @Test
     void anyPidIsAFileOfTheFolder() throws IOException {
-        ConfigurationFiles files = new ConfigurationFiles(folder);
+        ConfigurationFiles files = files();
         for (String pid : List.of("a~1", "../../etc/passwd", "x/y", ".", "ä", "CON:%00")) {
             files.store(pid, values(1));
             assertEquals(1, files.load(pid).get("number"), pid);
@@ -78,23 +85,56 @@ class ConfigurationFilesTest {
                 "# gatewatt configuration 99\nnumber=I\"2\"\n# end of configuration\n",
                 "# gatewatt configuration 1\nnumber=I\"broken\n# end of configuration\n"
             })
-    void aDamagedFileGivesTheGenerationBefore(String content) throws IOException {
-        ConfigurationFiles files = new ConfigurationFiles(folder);
+    void aDamagedFileGivesItsCopy(String content) throws IOException {
+        ConfigurationFiles files = files();
         files.store("ocpp.core", values(1));
         files.store("ocpp.core", values(2));
+        files.flush();
         Files.writeString(file(), content);
-        ConfigurationFiles after = new ConfigurationFiles(folder);
-        assertEquals(1, after.load("ocpp.core").get("number"));
+        ConfigurationFiles after = files();
+        assertEquals(2, after.load("ocpp.core").get("number"));
         assertEquals(1, Collections.list(after.getDictionaries()).size());
-        // The next change goes on from there and does not push the good generation out.
         after.store("ocpp.core", values(3));
         Files.writeString(file(), content);
-        assertEquals(1, after.load("ocpp.core").get("number"));
+        assertEquals(3, after.load("ocpp.core").get("number"), "the copy that is still to be written");
+        Files.delete(file());
+        assertEquals(3, after.load("ocpp.core").get("number"));
+        after.delete("ocpp.core");
+        after.flush();
+        assertFalse(after.exists("ocpp.core"), "what was deleted does not come back");
     }
 
     @Test
-    void aDamagedFileWithoutAGenerationBeforeIsToldAndNothingElseStops() throws IOException {
-        ConfigurationFiles files = new ConfigurationFiles(folder);
+    void manyUpdatesCostOneCopy() throws IOException {
+        ConfigurationFiles files = files();
+        for (int number = 1; number <= 100; number++) {
+            files.store("ocpp.core", values(number));
+        }
+        assertEquals(1, later.size());
+        assertFalse(Files.exists(folder.resolve("ocpp.core.config.copy")), "no update waits for the copy");
+        later.get(0).run();
+        assertEquals(Files.readString(file()), Files.readString(folder.resolve("ocpp.core.config.copy")));
+        files.store("ocpp.core", values(101));
+        assertEquals(2, later.size());
+    }
+
+    @Test
+    void whatWasEditedCanBeToldFromWhatWasStored() throws IOException {
+        ConfigurationFiles files = files();
+        assertTrue(files.storedLast("ocpp.core").isEmpty());
+        files.store("ocpp.core", values(1));
+        files.flush();
+        Files.writeString(file(), Files.readString(file()).replace("number=I\"1\"", "number=I\"-1\""));
+        ConfigurationFiles after = files();
+        assertEquals(-1, after.load("ocpp.core").get("number"));
+        assertEquals(1, after.storedLast("ocpp.core").orElseThrow().get("number"));
+        Files.writeString(folder.resolve("ocpp.core.config.copy"), "rubbish");
+        assertTrue(after.storedLast("ocpp.core").isEmpty());
+    }
+
+    @Test
+    void aDamagedFileWithoutACopyIsToldAndNothingElseStops() throws IOException {
+        ConfigurationFiles files = files();
         files.store("good", values(1));
         Files.writeString(file(), "rubbish");
         assertThrows(IOException.class, () -> files.load("ocpp.core"));

@@ -17,27 +17,29 @@ final class Rules {
     private static final Map<String, Set<String>> MAY_IMPORT = new LinkedHashMap<>();
 
     /** The only bundles that export: the api rooms, and the virtual charger for the drivers on top of it. */
-    private static final Set<String> MAY_EXPORT = Set.of("driver.api", "loop.api", "ocpp.api", "station.api", "bench");
+    private static final Set<String> MAY_EXPORT =
+            Set.of("files.api", "driver.api", "loop.api", "ocpp.api", "station.api", "bench");
 
     static {
         Set<String> ocpp = Set.of("ocpp", "ocpp.v16", "loop");
         Set<String> profile = Set.of("ocpp", "ocpp.v16", "station", "loop", "measure");
         Set<String> none = Set.of();
+        row("files.api", none);
         row("driver.api", none);
         row("loop.api", none);
         row("ocpp.api", none);
         row("station.api", Set.of("measure"));
         row("loop.core", Set.of("loop"));
         row("ocpp.protocol", ocpp);
-        row("ocpp.config", ocpp);
+        row("ocpp.config", Set.of("ocpp", "ocpp.v16", "loop", "files"));
         row("station.core", Set.of("station", "driver", "measure", "loop"));
-        row("bench", Set.of("driver", "measure"));
+        row("bench", Set.of("driver", "measure", "files"));
         row("driver.simulated", Set.of("driver", "measure", "bench"));
         row("demo", Set.of("ocpp", "station"));
         row("process", Set.of("ocpp", "station"));
-        row("webconsole", Set.of("ocpp", "ocpp.v16", "station", "loop", "driver", "measure"));
+        row("webconsole", Set.of("files", "ocpp", "ocpp.v16", "station", "loop", "driver", "measure"));
         row("logging", none);
-        row("cm.store", none);
+        row("cm.store", Set.of("files"));
         row("config.*", none);
         row("driver.*", Set.of("driver", "measure", "transport.*"));
         row("transport.*", none);

@@ -132,7 +132,7 @@ class ConfigurationKeptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"truncated", "empty", "newer", "bad value"})
-    void aDamagedFileCostsNoMoreThanTheLastChange(String damage) throws IOException {
+    void aDamagedFileCostsNothing(String damage) throws IOException {
         try (Csms csms = new Csms()) {
             try (StationProcess station = run(csms).start()) {
                 booted(station, csms);
@@ -156,8 +156,8 @@ class ConfigurationKeptTest {
                 boolean value = damage.equals("bad value");
                 // One value of a whole file: nothing tells what it was before, so its default is in force, and the rest
                 // of the file.
-                assertEquals(value ? "3" : "5", get(csms, "BlinkRepeat"));
-                String words = value ? "BlinkRepeat = '-6'" : "the configuration before the last change is used";
+                assertEquals(value ? "3" : "6", get(csms, "BlinkRepeat"));
+                String words = value ? "BlinkRepeat = '-6'" : "the copy of what was stored last is used";
                 assertTrue(station.told().contains(words), station.told());
                 // And goes on from there.
                 set(csms, "BlinkRepeat", 9);

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.ocpp.config.settings;
 
+import io.gatewatt.files.DurableFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -60,11 +55,6 @@ public final class AuthorizationKey {
             throw new BadValueException(why);
         });
         Path file = file(home);
-        Path directory = file.getParent();
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectory(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
         Optional<String> old =
                 Files.exists(file) ? Optional.of(Files.readString(file, StandardCharsets.US_ASCII)) : Optional.empty();
         if (old.isPresent() && old.get().strip().equals(value)) {
@@ -77,21 +67,6 @@ public final class AuthorizationKey {
     }
 
     private static void write(Path file, String value) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        try (FileChannel out = FileChannel.open(
-                fresh,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer bytes = ByteBuffer.wrap(value.getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel entries = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
-            entries.force(true);
-        }
+        DurableFile.writeSecret(file, value.getBytes(StandardCharsets.US_ASCII));
     }
 }
