@@ -3,6 +3,7 @@ package io.gatewatt.ocpp;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -22,4 +23,11 @@ public interface SettingRules {
      * @return a sentence for each value that may not be; empty when all may
      */
     List<String> problems(String pid, Map<String, ?> values);
+
+    /**
+     * Why a configuration cannot be deleted: what the maker of a station has given is changed, not taken away. Deleted all the same, it is put back.
+     *
+     * @return a sentence for a person; empty when it can be deleted
+     */
+    Optional<String> undeletable(String pid);
 }

@@ -17,6 +17,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.felix.webconsole.spi.ConfigurationHandler;
 import org.apache.felix.webconsole.spi.ValidationException;
@@ -97,7 +98,10 @@ public final class EditJudge implements ConfigurationHandler, Filter {
 
     @Override
     public void deleteConfiguration(String factoryPid, String pid) throws ValidationException {
-        judge(factoryPid, pid, Map.of());
+        Optional<String> refusal = rules.undeletable(pid);
+        if (refusal.isPresent()) {
+            throw new ValidationException(refusal.get());
+        }
     }
 
     @Override

@@ -4,11 +4,13 @@ package io.gatewatt.webconsole;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.gatewatt.ocpp.SettingRules;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.felix.webconsole.spi.ValidationException;
 import org.junit.jupiter.api.Test;
 import org.osgi.service.cm.Configuration;
@@ -20,9 +22,17 @@ class EditJudgeTest {
     private final List<String> problems = new ArrayList<>();
     private Hashtable<String, Object> stored;
     private final EditJudge judge = new EditJudge(
-            (pid, values) -> {
-                asked.add(pid + " " + values);
-                return problems;
+            new SettingRules() {
+                @Override
+                public List<String> problems(String pid, Map<String, ?> values) {
+                    asked.add(pid + " " + values);
+                    return problems;
+                }
+
+                @Override
+                public Optional<String> undeletable(String pid) {
+                    return Optional.of(pid + " stays.").filter(words -> pid.equals("station"));
+                }
             },
             admin());
 
@@ -44,7 +54,14 @@ class EditJudgeTest {
                 () -> judge.updateConfiguration("station.connector", "station.connector~1", form));
         assertEquals("a is wrong. b too.", e.getMessage());
         assertEquals(List.of("station.connector~1 {a=x, service.factoryPid=station.connector}"), asked);
-        assertThrows(ValidationException.class, () -> judge.deleteConfiguration(null, "ocpp.core.limits"));
+    }
+
+    @Test
+    void whatCannotBeDeletedIsRefusedWithTheWords() throws ValidationException {
+        judge.deleteConfiguration(null, "ocpp.core");
+        ValidationException e =
+                assertThrows(ValidationException.class, () -> judge.deleteConfiguration(null, "station"));
+        assertEquals("station stays.", e.getMessage());
     }
 
     private ConfigurationAdmin admin() {

@@ -12,8 +12,10 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
@@ -27,6 +29,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +46,10 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
 
     private static final Logger LOG = LoggerFactory.getLogger(EditGuard.class);
 
+    private static final String ANY_BUNDLE = "?";
+
     private final ConfigurationAdmin admin;
+    private final Judge judge;
     private final GoodValues good;
     private final UnknownNames unknown;
     /** Reentrant: putting back is an update too. */
@@ -53,17 +59,25 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
 
     /** With the settings of the bundles that are installed when a configuration is judged. */
     @Activate
-    public EditGuard(BundleContext context, @Reference ConfigurationAdmin admin, @Reference KeySets keySets)
+    public EditGuard(
+            BundleContext context,
+            @Reference ConfigurationAdmin admin,
+            @Reference KeySets keySets,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, target = "(gatewatt.configuration=stored-last)")
+                    Function<String, Dictionary<String, Object>> storedLast)
             throws IOException {
         this(
                 admin,
-                new Judge(new InstalledSettings(context)::catalogue, keySets::catalogue, new MakerValues(context)::of));
+                new Judge(new InstalledSettings(context)::catalogue, keySets::catalogue, new MakerValues(context)::of),
+                storedLast == null ? pid -> null : storedLast);
         silence = keySets.listen(this::ownersChanged);
         ownersChanged();
     }
 
-    EditGuard(ConfigurationAdmin admin, Judge judge) throws IOException {
+    EditGuard(ConfigurationAdmin admin, Judge judge, Function<String, Dictionary<String, Object>> storedLast)
+            throws IOException {
         this.admin = admin;
+        this.judge = judge;
         this.good = new GoodValues(judge);
         this.unknown = new UnknownNames(judge);
         List<Configuration> first = new ArrayList<>(List.of(stored(null)));
@@ -71,10 +85,22 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
         first.sort(Comparator.comparing(
                 configuration -> !"station".equals(configuration.getProperties().get(Constants.SERVICE_PID))));
         for (Configuration configuration : first) {
-            Map<String, Object> values = map(configuration.getProperties());
-            Pid pid = Pid.of(values);
-            good.found(pid, values).forEach(bad -> tell(pid, bad));
-            unknown.tell(pid, values);
+            found(configuration, storedLast.apply(configuration.getPid()));
+        }
+    }
+
+    private void found(Configuration configuration, Dictionary<String, Object> storedLast) throws IOException {
+        Map<String, Object> values = map(configuration.getProperties());
+        Map<String, Object> before = storedLast == null ? Map.of() : map(storedLast);
+        Pid pid = Pid.of(values);
+        List<Bad> bad = good.found(pid, values, before);
+        bad.forEach(one -> tell(pid, one));
+        unknown.tell(pid, values);
+        if (storedLast != null && good.differ(pid, values, before)) {
+            LOG.info(
+                    "configuration {} was edited while the station was off; it is stored as it is in force",
+                    pid.instance());
+            configuration.update(new Hashtable<>(good.last(pid)));
         }
     }
 
@@ -117,6 +143,10 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
     public void modifyConfiguration(ServiceReference<?> reader, Dictionary<String, Object> properties) {
         Map<String, Object> values = map(properties);
         Pid pid = Pid.of(values);
+        if (!good.knows(pid)) {
+            // Stored before this was told of updates, by a Configurator that starts at the same time.
+            good.found(pid, values, Map.of()).forEach(bad -> tell(pid, bad));
+        }
         for (Bad bad : good.bad(pid, values)) {
             String name = bad.setting().name();
             good.last(pid, name).ifPresentOrElse(value -> properties.put(name, value), () -> properties.remove(name));
@@ -128,7 +158,7 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
         turn.lock();
         try {
             if (event.getType() == ConfigurationEvent.CM_DELETED) {
-                good.forget(Pid.of(event.getPid(), Map.of()));
+                deleted(Pid.of(event.getPid(), Map.of()));
             } else if (event.getType() == ConfigurationEvent.CM_UPDATED) {
                 for (Configuration configuration : stored("(service.pid=" + event.getPid() + ")")) {
                     judge(configuration);
@@ -144,6 +174,21 @@ public final class EditGuard implements ConfigurationPlugin, SynchronousConfigur
         } finally {
             turn.unlock();
         }
+    }
+
+    private void deleted(Pid pid) throws IOException {
+        Optional<String> refusal = judge.undeletable(pid.instance());
+        if (refusal.isEmpty()) {
+            good.forget(pid);
+            return;
+        }
+        LOG.error("{} It is put back as it was", refusal.get());
+        admin.getConfiguration(pid.instance(), ANY_BUNDLE).update(new Hashtable<>(good.last(pid)));
+    }
+
+    @Override
+    public Optional<String> undeletable(String pid) {
+        return judge.undeletable(pid);
     }
 
     private void judge(Configuration configuration) throws IOException {

@@ -55,19 +55,35 @@ final class GoodValues {
         return bad;
     }
 
-    /** Keeps those values of a configuration as good that are; says which are not. For configurations of an earlier start. */
-    List<Bad> found(Pid pid, Map<String, ?> values) {
+    /**
+     * Keeps those values of a configuration as good that are; says which are not. For configurations of an earlier start.
+     *
+     * @param before what the station had stored, whatever became of it since: the last good values
+     */
+    List<Bad> found(Pid pid, Map<String, ?> values, Map<String, ?> before) {
+        keep(pid, before, flaws(pid, before));
+        List<Bad> bad = flaws(pid, values);
+        keep(pid, values, bad);
+        return bad;
+    }
+
+    private List<Bad> flaws(Pid pid, Map<String, ?> values) {
         List<Bad> bad = new ArrayList<>();
         for (Setting setting : judge.settings(pid.designated())) {
             String text = text(setting, values);
-            if (values.get(setting.name()) != null) {
+            if (values.get(setting.name()) != null || setting.access() == Setting.Access.READ_ONLY) {
                 judge.flaw(setting, text, stored)
                         .or(() -> devices.refusal(pid, setting.name(), text, good))
                         .ifPresent(why -> bad.add(new Bad(setting, setting.name() + " " + why + ".")));
             }
         }
-        keep(pid, values, bad);
         return bad;
+    }
+
+    /** Whether any setting differs between these values of a configuration. */
+    boolean differ(Pid pid, Map<String, ?> values, Map<String, ?> others) {
+        return judge.settings(pid.designated()).stream()
+                .anyMatch(setting -> !text(setting, values).equals(text(setting, others)));
     }
 
     /** Remembers which changed values of a configuration no owner could judge, before they are kept. */
@@ -135,6 +151,16 @@ final class GoodValues {
     /** The last good value of a setting; empty when it has its default. */
     Optional<Object> last(Pid pid, String name) {
         return Optional.ofNullable(good.getOrDefault(pid.instance(), Map.of()).get(name));
+    }
+
+    /** Whether there are last good values of a configuration. */
+    boolean knows(Pid pid) {
+        return good.containsKey(pid.instance());
+    }
+
+    /** All last good values of a configuration. */
+    Map<String, Object> last(Pid pid) {
+        return good.getOrDefault(pid.instance(), Map.of());
     }
 
     /** Forgets a configuration that is no more. */

@@ -85,6 +85,15 @@ record Judge(
                 .map(text -> ValueRules.parse(setting, text));
     }
 
+    /** Why there must be a configuration of this PID, in words for a person; empty when it may be deleted. */
+    Optional<String> undeletable(String pid) {
+        return settings(pid).stream()
+                .filter(setting -> !maker.apply(pid, setting.name()).isEmpty())
+                .findFirst()
+                .map(given -> "Configuration " + pid
+                        + " was given by the maker of the station and cannot be deleted; its values can be changed.");
+    }
+
     /** What is stored, else what the maker says, else defaults. */
     private StationPlan plan(StationPlan stored) {
         return settings.get()

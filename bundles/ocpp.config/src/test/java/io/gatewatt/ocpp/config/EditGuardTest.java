@@ -3,12 +3,14 @@ package io.gatewatt.ocpp.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.gatewatt.ocpp.config.settings.SettingsCatalogue;
 import java.io.IOException;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ class EditGuardTest {
     private final Map<String, List<String>> makers =
             new TreeMap<>(Map.of("ocpp.core.limits/GetConfigurationMaxKeys", List.of("7")));
 
+    private final Map<String, Map<String, Object>> storedLast = new TreeMap<>();
     private boolean owner = true;
 
     private EditGuard guard() throws IOException {
@@ -29,7 +32,8 @@ class EditGuardTest {
                 () -> settings,
                 () -> owner ? fixture.catalogue() : new KeyCatalogue(List.of()),
                 (pid, name) -> makers.getOrDefault(pid + "/" + name, List.of()));
-        EditGuard guard = new EditGuard(admin.admin(), judge);
+        EditGuard guard = new EditGuard(
+                admin.admin(), judge, pid -> storedLast.containsKey(pid) ? new Hashtable<>(storedLast.get(pid)) : null);
         admin.listeners.add(guard);
         return guard;
     }
@@ -52,6 +56,62 @@ class EditGuardTest {
                 inForce(guard, "ocpp.core"));
         assertEquals(Map.of("GetConfigurationMaxKeys", 7), inForce(guard, "ocpp.core.limits"));
         assertEquals(Map.of("vendor", "ACME", "maxCurrent", 16.0), inForce(guard, "station"));
+    }
+
+    @Test
+    void aBadEditWhileTheStationWasOffLeavesWhatItHadStored() throws IOException {
+        storedLast.put(
+                "ocpp.core",
+                Map.of("HeartbeatInterval", 20, "MeterValueSampleInterval", 5, "ConnectorPhaseRotation", "7.RST"));
+        admin.update(
+                "ocpp.core",
+                Map.of("HeartbeatInterval", -5, "MeterValueSampleInterval", 6, "ConnectorPhaseRotation", "8.RST"));
+        EditGuard guard = guard();
+        Map<String, Object> expected = Map.of("HeartbeatInterval", 20, "MeterValueSampleInterval", 6);
+        assertEquals(expected, inForce(guard, "ocpp.core"), "what was bad even then is not used again");
+        assertEquals(expected, stored("ocpp.core"), "the next bad edit is told from this one");
+    }
+
+    @Test
+    void whatWasNotEditedIsNotStoredAgain() throws IOException {
+        storedLast.put("ocpp.core", Map.of("HeartbeatInterval", "20", ":revision:", 7));
+        admin.update("ocpp.core", Map.of("HeartbeatInterval", 20));
+        Map<String, Object> before = admin.stored.get("ocpp.core");
+        guard();
+        assertSame(before, admin.stored.get("ocpp.core"));
+    }
+
+    @Test
+    void whatTheMakerGaveCannotBeDeleted() throws IOException {
+        makers.put("station/vendor", List.of("ACME"));
+        EditGuard guard = guard();
+        admin.update("ocpp.core.limits", Map.of("GetConfigurationMaxKeys", 7));
+        admin.update("station", Map.of("vendor", "Field Service", "connectors", 3));
+        admin.update("ocpp.core", Map.of("HeartbeatInterval", 20));
+        assertEquals(
+                "Configuration station was given by the maker of the station and cannot be deleted; its values can be changed.",
+                guard.undeletable("station").orElseThrow());
+        admin.delete("station");
+        admin.delete("ocpp.core.limits");
+        assertEquals(Map.of("vendor", "Field Service", "connectors", 3), stored("station"));
+        assertEquals(Map.of("GetConfigurationMaxKeys", 7), stored("ocpp.core.limits"));
+        assertEquals(Optional.empty(), guard.undeletable("ocpp.core"));
+        admin.delete("ocpp.core");
+        assertNull(admin.stored.get("ocpp.core"));
+        makers.clear();
+        admin.delete("station");
+        assertNull(admin.stored.get("station"), "the maker's bundle was taken away");
+    }
+
+    @Test
+    void whatWasStoredWhileTheGuardCameIsKnownFromItsReaders() throws IOException {
+        EditGuard guard = guard();
+        admin.listeners.clear();
+        admin.update("ocpp.core", Map.of("HeartbeatInterval", 20));
+        admin.listeners.add(guard);
+        assertEquals(Map.of("HeartbeatInterval", 20), inForce(guard, "ocpp.core"));
+        admin.update("ocpp.core", Map.of("HeartbeatInterval", -1));
+        assertEquals(Map.of("HeartbeatInterval", 20), stored("ocpp.core"));
     }
 
     @Test

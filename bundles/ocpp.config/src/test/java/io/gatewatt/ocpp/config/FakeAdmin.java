@@ -23,6 +23,9 @@ final class FakeAdmin {
 
     ConfigurationAdmin admin() {
         return proxy(ConfigurationAdmin.class, (self, method, arguments) -> {
+            if (method.getName().equals("getConfiguration")) {
+                return configuration(arguments[0].toString());
+            }
             if (!method.getName().equals("listConfigurations")) {
                 throw new UnsupportedOperationException(method.getName());
             }
@@ -58,6 +61,7 @@ final class FakeAdmin {
 
     private Configuration configuration(String pid) {
         return proxy(Configuration.class, (self, method, arguments) -> switch (method.getName()) {
+            case "getPid" -> pid;
             case "getProperties" -> new Hashtable<>(stored.get(pid));
             case "update" -> {
                 Map<String, Object> values = new TreeMap<>();

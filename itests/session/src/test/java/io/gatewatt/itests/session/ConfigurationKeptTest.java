@@ -153,11 +153,9 @@ class ConfigurationKeptTest {
                     });
             try (StationProcess station = run(csms).start()) {
                 booted(station, csms);
-                boolean value = damage.equals("bad value");
-                // One value of a whole file: nothing tells what it was before, so its default is in force, and the rest
-                // of the file.
-                assertEquals(value ? "3" : "6", get(csms, "BlinkRepeat"));
-                String words = value ? "BlinkRepeat = '-6'" : "the copy of what was stored last is used";
+                assertEquals("6", get(csms, "BlinkRepeat"));
+                String words =
+                        damage.equals("bad value") ? "BlinkRepeat = '-6'" : "the copy of what was stored last is used";
                 assertTrue(station.told().contains(words), station.told());
                 // And goes on from there.
                 set(csms, "BlinkRepeat", 9);

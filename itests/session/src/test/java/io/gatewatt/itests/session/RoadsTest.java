@@ -10,6 +10,7 @@ import io.gatewatt.itests.harness.Console;
 import io.gatewatt.itests.harness.Csms;
 import io.gatewatt.itests.harness.StationProcess;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -133,17 +134,29 @@ class RoadsTest {
         String limit = inForce("StopTransactionMaxMeterValues");
         Console.Answer answer = console.post("configMgr/ocpp.core.limits", "apply", "true", "delete", "true");
         assertEquals(400, answer.status(), answer.body());
-        assertTrue(answer.body().contains("the maker of the station chooses it"), answer.body());
+        assertTrue(answer.body().contains("given by the maker of the station and cannot be deleted"), answer.body());
+        int told = station.err().size();
+        assertEquals(limit, probe("delete ocpp.core.limits StopTransactionMaxMeterValues"));
+        assertEquals("Blue Networks", probe("delete station vendor"));
+        awaitWord(told, "Configuration station was given by the maker of the station");
         assertEquals(limit, inForce("StopTransactionMaxMeterValues"));
+        assertEquals("2", inForce("NumberOfConnectors"));
     }
 
     @Test
     void aThousandUpdatesEndWithTheLast() {
-        long before = System.nanoTime();
-        assertEquals("1000", probe("flood ocpp.core TransactionMessageRetryInterval 1000"));
+        String name = "test.probe" + ++bundles;
+        console.install(name + ".jar", TestBundles.probe(name, "flood ocpp.core TransactionMessageRetryInterval 1000"));
+        station.awaitLine("PROBE begins " + name);
+        List<Integer> seen = new ArrayList<>();
+        while (station.out().stream().noneMatch(line -> line.startsWith("PROBE " + name + " Transaction"))) {
+            seen.add(Integer.valueOf(inForce("TransactionMessageRetryInterval")));
+        }
         awaitInForce("TransactionMessageRetryInterval", "1000");
-        System.out.println("configuration flood: 1000 updates through ConfigAdmin in "
-                + (System.nanoTime() - before) / 1_000_000 + " ms with upload, last value in force");
+        assertTrue(seen.stream().anyMatch(value -> value < 1000), "calls were answered meanwhile");
+        assertEquals(seen.stream().sorted().toList(), seen, "no older value comes back");
+        System.out.println("configuration flood: " + station.awaitLine("PROBE " + name + " Transaction") + "; "
+                + seen.size() + " calls of the central system answered meanwhile");
         assertEquals("Accepted", csms.call("ClearCache", "{}").path("status").asText());
     }
 

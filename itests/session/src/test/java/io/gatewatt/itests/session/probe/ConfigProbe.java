@@ -17,7 +17,7 @@ import org.osgi.service.cm.SynchronousConfigurationListener;
 
 /**
  * A bundle that changes one configuration through the ConfigAdmin API, as its header {@code Probe} says, and prints what it found afterwards:
- * {@code set pid name type value}, {@code flood pid name count}, {@code callback pid name value}.
+ * {@code set pid name type value}, {@code flood pid name count}, {@code delete pid name}, {@code callback pid name value}.
  */
 public final class ConfigProbe implements BundleActivator {
 
@@ -31,6 +31,7 @@ public final class ConfigProbe implements BundleActivator {
         ConfigurationAdmin admin = context.getService(reference);
         Configuration configuration = admin.getConfiguration(words[1], "?");
         String name = words[2];
+        System.out.println("PROBE begins " + context.getBundle().getSymbolicName());
         long before = System.nanoTime();
         switch (words[0]) {
             case "set" -> put(configuration, name, typed(words[3], words[4]));
@@ -38,6 +39,10 @@ public final class ConfigProbe implements BundleActivator {
                 for (int i = 1; i <= Integer.parseInt(words[3]); i++) {
                     put(configuration, name, i);
                 }
+            }
+            case "delete" -> {
+                configuration.delete();
+                configuration = admin.getConfiguration(words[1], "?");
             }
             case "callback" -> fromCallbacks(context, configuration, name, Integer.valueOf(words[3]));
             default -> throw new IllegalArgumentException(words[0]);
