@@ -167,6 +167,12 @@ class RoadsTest {
     }
 
     @Test
+    void anUpdateWhileTheOneBeforeIsReadComesIntoForce() {
+        assertEquals("55", probe("between ocpp.core WebSocketPingInterval 55"));
+        awaitInForce("WebSocketPingInterval", "55");
+    }
+
+    @Test
     void twoConnectorsDoNotShareAMeter() {
         Matcher second = Pattern.compile("station\\.connector~2").matcher(console.text("configMgr"));
         assertTrue(second.find());

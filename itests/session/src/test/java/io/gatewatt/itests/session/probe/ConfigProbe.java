@@ -6,6 +6,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -13,11 +14,12 @@ import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
+import org.osgi.service.cm.ConfigurationPlugin;
 import org.osgi.service.cm.SynchronousConfigurationListener;
 
 /**
  * A bundle that changes one configuration through the ConfigAdmin API, as its header {@code Probe} says, and prints what it found afterwards:
- * {@code set pid name type value}, {@code flood pid name count}, {@code delete pid name}, {@code callback pid name value}.
+ * {@code set pid name type value}, {@code flood pid name count}, {@code delete pid name}, {@code between pid name value}, {@code callback pid name value}.
  */
 public final class ConfigProbe implements BundleActivator {
 
@@ -40,6 +42,7 @@ public final class ConfigProbe implements BundleActivator {
                     put(configuration, name, i);
                 }
             }
+            case "between" -> whileItIsRead(context, configuration, name, Integer.valueOf(words[3]));
             case "delete" -> {
                 configuration.delete();
                 configuration = admin.getConfiguration(words[1], "?");
@@ -87,6 +90,32 @@ public final class ConfigProbe implements BundleActivator {
         put(configuration, name, first);
         if (!inside.await(20, TimeUnit.SECONDS)) {
             System.out.println("PROBE the callbacks did not come");
+        }
+    }
+
+    /** Updates the configuration while somebody reads it: between the reading of its values and what is asked next. */
+    private static void whileItIsRead(BundleContext context, Configuration configuration, String name, Integer value)
+            throws Exception {
+        AtomicBoolean first = new AtomicBoolean(true);
+        CountDownLatch updated = new CountDownLatch(1);
+        context.registerService(
+                ConfigurationPlugin.class,
+                (reader, properties) -> {
+                    if (configuration.getPid().equals(properties.get("service.pid"))
+                            && Integer.valueOf(value - 1).equals(properties.get(name))
+                            && first.getAndSet(false)) {
+                        try {
+                            put(configuration, name, value);
+                        } catch (IOException e) {
+                            System.out.println("PROBE an update from inside a plugin failed: " + e);
+                        }
+                        updated.countDown();
+                    }
+                },
+                null);
+        put(configuration, name, value - 1);
+        if (!updated.await(20, TimeUnit.SECONDS)) {
+            System.out.println("PROBE nobody reads the configuration");
         }
     }
 
