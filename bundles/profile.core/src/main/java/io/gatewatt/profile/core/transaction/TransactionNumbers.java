@@ -56,7 +56,7 @@ public final class TransactionNumbers implements OutboxOwner, StationListener {
 
     @Override
     public <Q extends Record> Q prepare(Action<Q, ?> action, Q request, String reference) {
-        if (reference.isEmpty()) {
+        if (reference.isEmpty() || request instanceof StartTransaction.Request) {
             return request;
         }
         int id = journal.find(reference)

@@ -55,7 +55,8 @@ public final class TransactionReporter implements StationListener {
 
     private void reconcile(TransactionSnapshot t, StationSnapshot all) {
         TransactionRecord known = journal.find(t.key()).orElseGet(() -> {
-            forgetOld(all, t.startedAt());
+            // Once the start is on its way: it shall not wait for a look through all of them.
+            loop.afterCommit(() -> loop.submit("forget old transactions", () -> forgetOld(t.startedAt())));
             return queueStart(t, all);
         });
         t.end().ifPresent(end -> {
@@ -92,7 +93,8 @@ public final class TransactionReporter implements StationListener {
     }
 
     /** Notes are kept for a while after all is told: a transaction that the station still knows must not look new. */
-    private void forgetOld(StationSnapshot all, Instant now) {
+    private void forgetOld(Instant now) {
+        StationSnapshot all = station.snapshot();
         journal.all().stream()
                 .filter(t -> t.stopDone() && t.lastStamp().isBefore(now.minus(KEPT)))
                 .filter(t -> all.transaction(t.key()).isEmpty())
