@@ -32,8 +32,22 @@ record Counts(
         List<Integer> connectors) {
 
     private static final String USAGE =
-            "options: --runs N --warm-up N --calls N --cycles N --commits N --settle SECONDS --charging SECONDS"
+            "options: --quick (first; less of everything, in five minutes) --runs N --warm-up N --calls N --cycles N --commits N --settle SECONDS --charging SECONDS"
                     + " --idle SECONDS --connectors N,N..; each N is 1 or more";
+
+    private static final Map<String, String> QUICK = Map.of(
+            "--runs",
+            "1",
+            "--cycles",
+            "20",
+            "--commits",
+            "1000",
+            "--charging",
+            "15",
+            "--idle",
+            "5",
+            "--connectors",
+            "2,16");
 
     /** @throws IllegalArgumentException when an option is not known or no number */
     static Counts parse(String... arguments) {
@@ -56,7 +70,11 @@ record Counts(
                 "20",
                 "--connectors",
                 "2,16,64"));
-        for (int i = 0; i < arguments.length; i += 2) {
+        boolean quick = arguments.length > 0 && arguments[0].equals("--quick");
+        if (quick) {
+            values.putAll(QUICK);
+        }
+        for (int i = quick ? 1 : 0; i < arguments.length; i += 2) {
             if (!values.containsKey(arguments[i])
                     || i + 1 == arguments.length
                     || !arguments[i + 1].matches("[1-9]\\d{0,6}(,[1-9]\\d?)*")) {

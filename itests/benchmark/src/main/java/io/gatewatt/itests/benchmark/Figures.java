@@ -32,6 +32,12 @@ final class Figures {
         return figures.computeIfAbsent(name, n -> new Figure(n, unit));
     }
 
+    /** The values of a figure in a column so far. */
+    List<Double> runs(String name, String column) {
+        Figure figure = figures.get(name);
+        return figure == null ? List.of() : figure.runs(column);
+    }
+
     /** Those with values, in the order they were first named. */
     List<Figure> all() {
         return figures.values().stream()

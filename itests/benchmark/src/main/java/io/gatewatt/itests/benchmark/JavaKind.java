@@ -21,16 +21,17 @@ record JavaKind(int release, String version, Path home, boolean cached) {
 
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"([^\"]*)\"");
     private static final int OLDEST = 17;
-    private static final int FIRST_WITH_CACHE = 25;
+    private static final int FIRST_WITH_AOT = 25;
 
-    /** Java 17 and 25 where they are installed; 25 as it is, and with the cache. */
+    /** Java 17 and 25 where they are installed, each as it is and with its cache. */
     static List<JavaKind> all() {
         List<JavaKind> found = new ArrayList<>();
-        Jdk.home(OLDEST).ifPresent(home -> found.add(new JavaKind(OLDEST, version(home), home, false)));
-        Jdk.home(FIRST_WITH_CACHE).ifPresent(home -> {
-            found.add(new JavaKind(FIRST_WITH_CACHE, version(home), home, false));
-            found.add(new JavaKind(FIRST_WITH_CACHE, version(home), home, true));
-        });
+        for (int release : new int[] {OLDEST, FIRST_WITH_AOT}) {
+            Jdk.home(release).ifPresent(home -> {
+                found.add(new JavaKind(release, version(home), home, false));
+                found.add(new JavaKind(release, version(home), home, true));
+            });
+        }
         if (found.isEmpty()) {
             Path home = Path.of(System.getProperty("java.home"));
             found.add(new JavaKind(Runtime.version().feature(), version(home), home, false));
@@ -49,7 +50,7 @@ record JavaKind(int release, String version, Path home, boolean cached) {
 
     /** Heading of its column. */
     String label() {
-        return "Java " + release + (cached ? " AOT" : "");
+        return "Java " + release + (cached ? release < FIRST_WITH_AOT ? " CDS" : " AOT" : "");
     }
 
     String java() {

@@ -23,37 +23,56 @@ final class Sessions {
     }
 
     /**
-     * What one start took, in ns.
+     * What one function asked for from afar took, in ns.
      *
-     * @param response from RemoteStartTransaction to its answer
-     * @param start from RemoteStartTransaction to StartTransaction.req
+     * @param response from the request to its answer
+     * @param function from the request to the message that shows that it is done
      */
-    record Times(long response, long start) {}
+    record Times(long response, long function) {}
 
-    /** Plugs in and starts; back when energy flows. */
+    /** Plugs in and starts; back when energy flows. The function is the StartTransaction. */
     Times begin() throws Exception {
         CompletableFuture<Arrival> preparing = peer.nextStatus(1, "Preparing");
         station.stimulate("/connectors/1/plug", "{}");
         get(preparing);
         CompletableFuture<Arrival> charging = peer.nextStatus(1, "Charging");
-        CompletableFuture<Arrival> start = peer.next("StartTransaction", any -> true);
-        long began = System.nanoTime();
-        Arrival answer = get(peer.call("RemoteStartTransaction", ID_TAG));
-        accepted(answer.payload());
-        Times times = new Times(answer.at() - began, get(start).at() - began);
+        Times times = times("RemoteStartTransaction", ID_TAG, peer.next("StartTransaction", any -> true));
         get(charging);
         return times;
     }
 
-    /** Stops and plugs out; back when the connector is free again. */
-    void end() throws Exception {
-        CompletableFuture<Arrival> stopped = peer.next("StopTransaction", any -> true);
+    /** Stops and plugs out; back when the connector is free again. The function is the StopTransaction. */
+    Times end() throws Exception {
         CompletableFuture<Arrival> free = peer.nextStatus(1, "Available");
-        accepted(get(peer.call("RemoteStopTransaction", "{\"transactionId\":" + peer.transaction() + "}"))
-                .payload());
-        get(stopped);
+        Times times = times(
+                "RemoteStopTransaction",
+                "{\"transactionId\":" + peer.transaction() + "}",
+                peer.next("StopTransaction", any -> true));
         station.stimulate("/connectors/1/unplug", "{}");
         get(free);
+        return times;
+    }
+
+    /** Takes the second connector out of service, or back. The function is its status. */
+    Times available(boolean wanted) throws Exception {
+        return times(
+                "ChangeAvailability",
+                "{\"connectorId\":2,\"type\":\"" + (wanted ? "Operative" : "Inoperative") + "\"}",
+                peer.nextStatus(2, wanted ? "Available" : "Unavailable"));
+    }
+
+    /** Has tags of remote starts authorised first, or not. */
+    void authorizeFirst(boolean wanted) throws Exception {
+        accepted(get(peer.call(
+                        "ChangeConfiguration", "{\"key\":\"AuthorizeRemoteTxRequests\",\"value\":\"" + wanted + "\"}"))
+                .payload());
+    }
+
+    private Times times(String action, String payload, CompletableFuture<Arrival> done) throws Exception {
+        long began = System.nanoTime();
+        Arrival answer = get(peer.call(action, payload));
+        accepted(answer.payload());
+        return new Times(answer.at() - began, get(done).at() - began);
     }
 
     private static void accepted(JsonNode frame) {

@@ -78,7 +78,7 @@ final class Station implements AutoCloseable {
         return process.command().stream()
                 .skip(1)
                 .takeWhile(word -> !word.startsWith("-Dgatewatt."))
-                .filter(word -> !word.startsWith("-XX:AOT"))
+                .filter(word -> !word.matches("-XX:(AOT|Shared).*|-Xlog.*"))
                 .toList();
     }
 

@@ -44,6 +44,13 @@ class BenchmarkTest {
     }
 
     @Test
+    void quickIsLessOfEverything() {
+        assertEquals(1, Counts.parse("--quick").runs());
+        assertEquals(2, Counts.parse("--quick", "--runs", "2").runs());
+        assertEquals(Counts.parse().calls(), Counts.parse("--quick").calls());
+    }
+
+    @Test
     void aWrongOptionIsNamed() {
         String message = assertThrows(IllegalArgumentException.class, () -> Counts.parse("--cals", "5"))
                 .getMessage();
