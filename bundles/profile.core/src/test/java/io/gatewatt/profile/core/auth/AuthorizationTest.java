@@ -372,6 +372,23 @@ class AuthorizationTest {
     }
 
     @Test
+    void aFullCacheForgetsTheExpiredAsNotValid() {
+        for (int i = 0; i < AuthorizationCache.CAPACITY; i++) {
+            learn("T" + i, AuthorizationStatus.Accepted, i == 7 ? loop.now().plusSeconds(60) : null);
+        }
+        loop.advance(Duration.ofMinutes(2));
+        learn("T0", AuthorizationStatus.Accepted, null);
+        learn("new1", AuthorizationStatus.Accepted, null);
+        learn("T8", AuthorizationStatus.Blocked, null);
+        learn("new2", AuthorizationStatus.Accepted, null);
+        loop.run(() -> {
+            assertTrue(cache.find(new IdToken("T0")).isPresent(), "learnt anew, so no longer the oldest");
+            assertFalse(cache.find(new IdToken("T7")).isPresent(), "expired meanwhile");
+            assertFalse(cache.find(new IdToken("T8")).isPresent(), "blocked meanwhile");
+        });
+    }
+
+    @Test
     void aFullCacheForgetsTheNotValidFirstAndThenTheOldest() {
         for (int i = 0; i < AuthorizationCache.CAPACITY; i++) {
             learn("T" + i, i == 500 ? AuthorizationStatus.Blocked : AuthorizationStatus.Accepted, null);
