@@ -70,6 +70,11 @@ public final class VirtualLoop extends AbstractLoop {
         run();
     }
 
+    /** Time passes and nothing is done: the machine has no time for the loop. */
+    public void standStill(Duration duration) {
+        time.nanos += duration.toNanos();
+    }
+
     /** The process is killed and started again: a new loop on what was committed, at the same time. This one is dead. */
     public VirtualLoop crash() {
         return new VirtualLoop(time, journal);

@@ -8,9 +8,13 @@ import java.time.Instant;
 
 /**
  * Does something again and again, on a grid that does not drift. Counts by the monotonic clock, so that a jump of the wall clock does not
- * matter.
+ * matter. On a machine that has no time for it a beat comes late, and so does the last of those that fell due meanwhile; more in a row would
+ * tell nothing new.
  */
 final class Rhythm {
+
+    /** Between a late beat and the next is at least this part of the interval: time for the late one to be done. */
+    private static final int APART = 10;
 
     private final Loop loop;
     private final Runnable beat;
@@ -40,7 +44,7 @@ final class Rhythm {
             if (!changed && behind.compareTo(interval) > 0) {
                 last = last.plus(interval.multipliedBy(behind.dividedBy(interval)));
             }
-            arm();
+            arm(Duration.ZERO);
         }
     }
 
@@ -49,13 +53,12 @@ final class Rhythm {
         interval = Duration.ZERO;
     }
 
-    private void arm() {
+    private void arm(Duration soonest) {
         Duration wait = last.plus(interval).minus(loop.uptime());
-        timer = loop.after(wait.isNegative() ? Duration.ZERO : wait, "sample", () -> {
-            Duration due = last.plus(interval);
-            Duration late = loop.uptime().minus(due);
-            last = late.compareTo(interval) < 0 ? due : loop.uptime();
-            arm();
+        timer = loop.after(wait.compareTo(soonest) < 0 ? soonest : wait, "sample", () -> {
+            long due = loop.uptime().minus(last).dividedBy(interval);
+            last = last.plus(interval.multipliedBy(Math.max(1, due - 1)));
+            arm(interval.dividedBy(APART));
             beat.run();
         });
     }

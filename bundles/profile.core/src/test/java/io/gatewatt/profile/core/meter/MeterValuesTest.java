@@ -85,6 +85,18 @@ class MeterValuesTest {
     }
 
     @Test
+    void aBusyMachineCostsNoSample() {
+        start();
+        after(10);
+        loop.standStill(Duration.ofSeconds(23));
+        after(7);
+        assertEquals(
+                List.of("1@10 Sample.Periodic", "1@33 Sample.Periodic", "1@34 Sample.Periodic", "1@40 Sample.Periodic"),
+                sampled(),
+                "with the times of their readings");
+    }
+
+    @Test
     void aNewIntervalCountsFromTheLastSample() {
         start();
         after(12);
