@@ -21,11 +21,18 @@ import io.gatewatt.ocpp.protocol.wire.Endpoint;
 import io.gatewatt.ocpp.protocol.wire.Wire;
 import io.gatewatt.ocpp.v16.Actions;
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.osgi.util.promise.Promise;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of the protocol put together: link, session, outbox. It knows nothing of OSGi services, nor of the kind of wire. */
 public final class Protocol implements CentralSystem, Outbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Protocol.class);
 
     private final Loop loop;
     private final LinkBoard board;
@@ -87,6 +94,28 @@ public final class Protocol implements CentralSystem, Outbox {
     /** From any thread. */
     public void remove(LinkListener listener) {
         board.remove(listener);
+    }
+
+    /**
+     * Begins no more transaction messages, and waits a little for the answer to the one that is out: a message that goes out again may be
+     * taken for another transaction. Not from the loop.
+     */
+    public void quiesce(Duration most) {
+        LOG.info("the protocol stops: nothing begins any more");
+        CountDownLatch quiet = new CountDownLatch(1);
+        close(quiet::countDown);
+        try {
+            if (!quiet.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("a transaction message was not answered in time; it will go out again under its id");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Begins no more transaction messages; the action runs once no answer is awaited any more. From any thread. */
+    public void close(Runnable whenQuiet) {
+        loop.submit("outbox: closing", () -> outbox.close(whenQuiet));
     }
 
     /** Ends all conversation. From any thread. */

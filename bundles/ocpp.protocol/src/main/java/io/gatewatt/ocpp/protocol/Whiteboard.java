@@ -4,11 +4,13 @@ package io.gatewatt.ocpp.protocol;
 import io.gatewatt.ocpp.CallHandler;
 import io.gatewatt.ocpp.LinkListener;
 import io.gatewatt.ocpp.OutboxOwner;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -21,6 +23,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = {})
 public final class Whiteboard {
 
+    private static final Duration GOOD_BYE = Duration.ofSeconds(1);
+
     private final ProtocolService protocol;
     private final ProfilesService profiles;
     private final AtomicReference<OutboxOwner> owner = new AtomicReference<>();
@@ -30,6 +34,12 @@ public final class Whiteboard {
     public Whiteboard(@Reference ProtocolService protocol, @Reference ProfilesService profiles) {
         this.protocol = protocol;
         this.profiles = profiles;
+    }
+
+    // While the owner of the outbox is still bound, so that it can be told.
+    @Deactivate
+    void close() {
+        protocol.protocol().quiesce(GOOD_BYE);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.After;
@@ -109,6 +110,43 @@ public class RunningStationTest {
         assertEquals("missed samples", 0, charge.missed());
         charge.end();
         assertEquals("the meter of the drop folder stays", 1, told("meter of connector 1 is bound"));
+    }
+
+    /** The protocol is updated while the answer to a StartTransaction is awaited: it comes again under its id, and is one transaction. */
+    @Test
+    public void aStartIsCaughtByAnUpdateOfTheProtocol() throws IOException, InterruptedException {
+        csms.answer("StartTransaction", p -> null);
+        station.bench().plug(1).present("CAUGHT");
+        csms.expect("StartTransaction");
+        csms.answer("StartTransaction", p -> "{\"idTagInfo\":{\"status\":\"Accepted\"},\"transactionId\":4711}");
+        upload("protocol.jar", Jars.reversioned(Shipped.bundle("io.gatewatt.ocpp.protocol"), "0.1.1"));
+        csms.expect("StartTransaction");
+        csms.expect("MeterValues", p -> p.path("transactionId").asInt() == 4711);
+        List<Csms.Received> starts = csms.calls("StartTransaction");
+        assertEquals(2, starts.size());
+        assertEquals(starts.get(0).id(), starts.get(1).id());
+        assertEquals(starts.get(0).payload(), starts.get(1).payload());
+        station.bench().present("CAUGHT");
+        assertEquals(4711, csms.expect("StopTransaction").path("transactionId").asInt());
+        assertEquals(2, csms.calls("StartTransaction").size());
+        assertEquals(1, csms.calls("StopTransaction").size());
+    }
+
+    /** With a central system that answers in time nothing comes twice. */
+    @Test
+    public void anAnswerIsWaitedForBeforeTheProtocolGoes() throws IOException, InterruptedException {
+        csms.answer("StartTransaction", p -> null);
+        station.bench().plug(1).present("WAITED");
+        Csms.Received start = csms.take("StartTransaction", p -> true, Csms.PATIENCE);
+        Thread late = new Thread(() -> {
+            awaitTold("nothing begins any more", 1);
+            csms.send("[3,\"" + start.id() + "\",{\"idTagInfo\":{\"status\":\"Accepted\"},\"transactionId\":4712}]");
+        });
+        late.start();
+        upload("protocol.jar", Jars.reversioned(Shipped.bundle("io.gatewatt.ocpp.protocol"), "0.1.1"));
+        late.join();
+        csms.expect("MeterValues", p -> p.path("transactionId").asInt() == 4712);
+        assertEquals(1, csms.calls("StartTransaction").size());
     }
 
     @Test

@@ -53,6 +53,8 @@ public final class DurableOutbox implements Outbox {
     private boolean waiting;
     // A confirmation that found no owner; it keeps its message in the queue until it can be told.
     private Runnable untold;
+    private boolean closing;
+    private Runnable idle = () -> {};
     private long last;
     // The message on which the connection ended last, how often it did so in a row, and how often of these without a
     // good-bye on a good link.
@@ -164,7 +166,10 @@ public final class DurableOutbox implements Outbox {
 
     /** Sends the first message when all is ready. Only in effects. */
     private void pump() {
-        if (online && owner != null && sending == null && !waiting && !queue.isEmpty()) {
+        if (sending == null) {
+            idle.run();
+        }
+        if (online && owner != null && sending == null && !waiting && !closing && !queue.isEmpty()) {
             sending = queue.peek();
             if (sending.key().equals(suspect) && losses > 1 && !proved && !sender.heard()) {
                 prove();
@@ -301,6 +306,7 @@ public final class DurableOutbox implements Outbox {
             waiting = false;
             loop.afterCommit(this::pump);
         });
+        pump();
     }
 
     private <Q extends Record, R extends Record> void giveUp(Entry<Q, R> entry, int transmissions, Exception failure) {
@@ -332,6 +338,20 @@ public final class DurableOutbox implements Outbox {
             changed();
             pump();
         });
+    }
+
+    /**
+     * Sends nothing more: an answer that comes now is still told to the owner, a message that goes out now might be sent twice.
+     *
+     * @param whenIdle runs once no answer is awaited, or there is nobody to tell it to
+     */
+    public void close(Runnable whenIdle) {
+        closing = true;
+        idle = whenIdle;
+        if (owner == null) {
+            whenIdle.run();
+        }
+        loop.afterCommit(this::pump);
     }
 
     /** Ends the timer. */

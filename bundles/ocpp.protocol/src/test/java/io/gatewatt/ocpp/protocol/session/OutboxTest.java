@@ -346,6 +346,40 @@ class OutboxTest {
     }
 
     @Test
+    void whatIsAnsweredWhileItClosesNeedNotGoOutAgain() {
+        rig.accepted();
+        start("tx1");
+        stop("tx1");
+        rig.protocol.close(() -> owner.told.add("quiet"));
+        loop.run();
+        assertEquals(List.of(), owner.told, "an answer is awaited");
+        rig.answer(STARTED);
+        assertEquals(List.of("tx1=42", "quiet"), owner.told.subList(0, 2));
+        rig.sentNothing();
+        crash();
+        rig.accepted();
+        assertTrue(rig.answer("{}").contains("\"transactionId\":42"));
+    }
+
+    @Test
+    void aStartCaughtInBetweenGoesOutAgainUnderItsIdAndIsOneTransaction() {
+        rig.accepted();
+        start("tx1");
+        stop("tx1");
+        String caught = rig.sent();
+        // The process goes on, the protocol is made anew: what came in between is not heard by anybody.
+        rig.protocol.stop();
+        loop.run();
+        rig = new Rig(loop);
+        rig.protocol.owner(owner);
+        rig.accepted();
+        assertEquals(caught, rig.answer(STARTED));
+        assertTrue(rig.answer("{}").contains("\"transactionId\":42"));
+        assertEquals(List.of("tx1=42"), owner.told);
+        assertTrue(loop.committed("ocpp_outbox").isEmpty());
+    }
+
+    @Test
     void aBrokenOwnerLosesItsWritesButTheMessageIsNotSentAgain() {
         rig.accepted();
         owner.broken = true;
