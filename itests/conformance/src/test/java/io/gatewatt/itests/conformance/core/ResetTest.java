@@ -225,4 +225,37 @@ class ResetTest {
         Entry stop = onlyStop(station, station.wire().expect(BOOT), transaction);
         assertTrue(List.of("HardReset", "PowerLoss").contains(stop.text("reason")), stop.toString());
     }
+
+    @Case("Power cut while the components restart")
+    void X_R_06(StationUnderTest station) {
+        int transaction = station.charging(1, T1);
+        station.wire().begin();
+        reset(station, "Soft");
+        assertEquals(
+                "SoftReset",
+                station.wire().expect(STOP.with("transactionId", transaction)).text("reason"));
+        station.wire()
+                .expect(new Step("connection closed", e -> e.frame().text().startsWith("closed")));
+        station.powerCut();
+        station.powerOn();
+        station.wire().expect(BOOT);
+        station.wire().expect(status(1, "Preparing"));
+        station.wire().never(STOP, Duration.ofSeconds(1));
+    }
+
+    @Case("Soft reset while the meter is silent")
+    void X_R_07(StationUnderTest station) {
+        int transaction = station.charging(1, T1);
+        station.bench().post("/connectors/1/meter", "{\"behaviour\":\"silent\"}");
+        station.wire().begin();
+        reset(station, "Soft");
+        Entry boot = station.wire().expect(BOOT);
+        station.wire().none(STOP);
+        station.bench().post("/connectors/1/meter", "{\"behaviour\":\"ok\"}");
+        Entry stop = station.wire().expect(STOP.with("transactionId", transaction));
+        station.wire().inOrder(boot, stop);
+        assertEquals("SoftReset", stop.text("reason"));
+        assertTrue(stop.payload().path("meterStop").asInt() >= 0, stop.toString());
+        station.wire().never(STOP, Duration.ofSeconds(2));
+    }
 }

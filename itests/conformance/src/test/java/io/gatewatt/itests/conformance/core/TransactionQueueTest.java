@@ -396,17 +396,11 @@ class TransactionQueueTest {
     void X_T_13(StationUnderTest station) {
         int id = station.charging(1, T1);
         station.csms().answer("StopTransaction", p -> null);
-        long ready = station.process().out().stream()
-                .filter(line -> line.startsWith("READY "))
-                .count();
+        String restarts = "the station's components start again";
+        long before = told(station, restarts);
         station.csms().send("[2,\"reset-offline\",\"Reset\",{\"type\":\"Soft\"}]");
         station.csms().down();
-        Awaitility.await("the process starts again")
-                .atMost(Duration.ofSeconds(40))
-                .until(() -> station.process().out().stream()
-                                .filter(line -> line.startsWith("READY "))
-                                .count()
-                        > ready);
+        Awaitility.await(restarts).atMost(Duration.ofSeconds(40)).until(() -> told(station, restarts) > before);
         station.wire().begin();
         station.csms().answer("StopTransaction", p -> "{}");
         station.csms().listen();
@@ -416,6 +410,12 @@ class TransactionQueueTest {
         assertTrue(!stop.payload().has("idTag"), stop.toString());
         station.wire().never(STOP, Duration.ofSeconds(2));
         station.wire().none(START);
+    }
+
+    private static long told(StationUnderTest station, String words) {
+        return station.process().err().stream()
+                .filter(line -> line.contains(words))
+                .count();
     }
 
     @Case("The clock jumps during a transaction")
