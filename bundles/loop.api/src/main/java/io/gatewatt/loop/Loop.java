@@ -46,11 +46,17 @@ public interface Loop {
     /** Whether the calling thread is the loop. */
     boolean inLoop();
 
-    /** The station's wall clock, UTC. Only for stamps; it may jump. */
+    /**
+     * The station's wall clock, UTC. Only for stamps: it may be wrong until somebody tells the time, and jumps then. Between two calls of
+     * {@link #setClock} it runs evenly.
+     */
     Clock clock();
 
-    /** Corrects the wall clock so that it shows this instant now. Timers are not touched. */
+    /** Tells the time: from now on the wall clock goes on from this instant. Timers are not touched. */
     void setClock(Instant now);
+
+    /** Name of this run of the process; another one after each restart. */
+    String incarnation();
 
     /** Monotonic time since the loop was made; for durations. */
     Duration uptime();

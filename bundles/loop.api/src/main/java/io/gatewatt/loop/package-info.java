@@ -6,7 +6,7 @@
  * end; then, and only then, its effects run. A process killed at any instant is found before or after a turn.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.gatewatt.loop;
 
 import org.osgi.annotation.bundle.Export;

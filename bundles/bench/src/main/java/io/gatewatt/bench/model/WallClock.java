@@ -6,21 +6,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.LongConsumer;
 
 /** The station's real-time clock, UTC, which a person can set wrong. */
 public final class WallClock extends Clock {
 
     private final Clock right;
+    private final LongConsumer memory;
     private volatile long offsetSeconds;
 
-    /** @param right the true time */
-    public WallClock(Clock right) {
+    /**
+     * @param right the true time
+     * @param seconds how wrong the clock is from before, s
+     * @param memory keeps that over a restart, as a real clock stays wrong
+     */
+    public WallClock(Clock right, long seconds, LongConsumer memory) {
         this.right = right;
+        this.memory = memory;
+        this.offsetSeconds = seconds;
     }
 
     /** Makes the clock wrong by this many seconds; 0 = right. */
     public void offset(long seconds) {
-        offsetSeconds = seconds;
+        if (seconds != offsetSeconds) {
+            offsetSeconds = seconds;
+            memory.accept(seconds);
+        }
     }
 
     /** How wrong the clock is, s. */

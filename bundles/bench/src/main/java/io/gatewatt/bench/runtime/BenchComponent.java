@@ -84,7 +84,11 @@ public final class BenchComponent {
                 on -> {},
                 "tamper",
                 charger::open));
-        Bench bench = new Bench(charger, network, new WallClock(Clock.systemUTC()), injections);
+        Bench bench = new Bench(
+                charger,
+                network,
+                new WallClock(Clock.systemUTC(), memory.clockOffset(), memory::clockOffset),
+                injections);
         publish(bench);
         resize(settings.connectors());
     }

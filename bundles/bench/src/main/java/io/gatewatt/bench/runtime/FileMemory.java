@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,9 @@ public final class FileMemory implements MemoryStore {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
+
+    private static final String CLOCK = "clock.json";
+    private static final String OFFSET = "offsetSeconds";
 
     private final Path folder;
 
@@ -49,12 +53,34 @@ public final class FileMemory implements MemoryStore {
         }
     }
 
+    /** How wrong the clock was left, s. */
+    long clockOffset() {
+        Path file = folder.resolve(CLOCK);
+        try {
+            return Files.exists(file)
+                    ? MAPPER.readTree(file.toFile()).path(OFFSET).asLong()
+                    : 0;
+        } catch (IOException e) {
+            LOG.error("{} is not readable: {}. It is set aside and the clock is right again", file, e.getMessage());
+            setAside(file);
+            return 0;
+        }
+    }
+
+    /** Keeps how wrong the clock is, s. */
+    void clockOffset(long seconds) {
+        save(folder.resolve(CLOCK), Map.of(OFFSET, seconds));
+    }
+
     /** Logs what cannot be saved and goes on: a bench with a full disk still has a cable to pull. */
     @Override
     public void save(int connector, Memory memory) {
-        Path file = file(connector);
+        save(file(connector), memory);
+    }
+
+    private void save(Path file, Object content) {
         try {
-            DurableFile.write(file, MAPPER.writeValueAsBytes(memory));
+            DurableFile.write(file, MAPPER.writeValueAsBytes(content));
         } catch (IOException e) {
             LOG.error(
                     "{} is not saved: {}. A restart would forget the last change of the virtual charger",

@@ -39,7 +39,7 @@ class ApiTest {
     private final Bench bench = new Bench(
             charger,
             new NetworkGate(),
-            new WallClock(Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC)),
+            new WallClock(Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC), 0, offset -> {}),
             new Injections(Map.of(
                     "local-list-write-fails", on -> {},
                     "store-full", on -> injected.add("store-full " + on),

@@ -32,7 +32,7 @@ class BenchServletTest {
     private final BenchServlet servlet = new BenchServlet(new Bench(
             charger,
             new NetworkGate(),
-            new WallClock(Clock.systemUTC()),
+            new WallClock(Clock.systemUTC(), 0, offset -> {}),
             new Injections(Map.of("tamper", charger::open))));
     private final Map<String, Object> sent = new HashMap<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();

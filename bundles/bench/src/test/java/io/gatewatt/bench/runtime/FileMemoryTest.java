@@ -58,6 +58,16 @@ class FileMemoryTest {
     }
 
     @Test
+    void aWrongClockStaysWrong() throws IOException {
+        assertEquals(0, memory.clockOffset());
+        memory.clockOffset(-3_600);
+        assertEquals(-3_600, new FileMemory(home.resolve("bench")).clockOffset());
+        Files.writeString(home.resolve("bench/clock.json"), "{");
+        assertEquals(0, memory.clockOffset());
+        assertTrue(Files.exists(home.resolve("bench/clock.json.broken")));
+    }
+
+    @Test
     void aHalfWrittenNextFileIsIgnored() throws IOException {
         memory.save(1, Memory.factory(1));
         Files.writeString(home.resolve("bench/connector1.json.new"), "{\"regis");

@@ -8,6 +8,7 @@ import io.gatewatt.loop.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import org.osgi.util.promise.Deferred;
@@ -20,14 +21,17 @@ abstract class AbstractLoop implements Loop {
     private final LongSupplier nanos;
     private final long origin;
     private final TurnEngine engine;
+    private final KnownTime known;
     private final StationClock clock;
+    private final String incarnation = UUID.randomUUID().toString();
     private final PromiseFactory promises;
 
     AbstractLoop(LongSupplier nanos, Clock wall, Journal journal, int tasksPerTurn) {
         this.nanos = nanos;
         this.origin = nanos.getAsLong();
         this.engine = new TurnEngine(nanos, journal, tasksPerTurn);
-        this.clock = new StationClock(wall);
+        this.known = new KnownTime(engine.store());
+        this.clock = new StationClock(nanos, known.believe(wall.instant()));
         // Always by the executor: a callback given to a promise that is resolved already would run at once on the
         // caller's thread, which may
         // be in an effect, where nothing can be stored, or not be the loop at all.
@@ -100,11 +104,29 @@ abstract class AbstractLoop implements Loop {
     @Override
     public void setClock(Instant now) {
         clock.set(now);
+        submit("time noted", () -> known.told(clock.instant()));
     }
 
-    /** Takes another base for the wall clock. */
-    void wallClock(Clock base) {
-        clock.base(base);
+    /** Reads another real-time clock, unless the station knows better already. */
+    void wallClock(Clock better) {
+        submit("real-time clock", () -> {
+            if (!known.trusted()) {
+                clock.set(known.believe(better.instant()));
+            }
+        });
+    }
+
+    /** Notes from now on this often how far time has come. */
+    void keepTime(Duration every) {
+        after(every, "time noted", () -> {
+            known.goesOn(clock.instant());
+            keepTime(every);
+        });
+    }
+
+    @Override
+    public String incarnation() {
+        return incarnation;
     }
 
     @Override

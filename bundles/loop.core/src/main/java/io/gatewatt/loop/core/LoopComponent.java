@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -50,7 +51,8 @@ public final class LoopComponent {
         int maxPages() default 0;
     }
 
-    private final Clock systemClock = Clock.systemUTC();
+    private static final Duration TIME_NOTED = Duration.ofMinutes(10);
+
     private final SqliteJournal journal;
     private final LoopThread loop;
     private final ServiceRegistration<Loop> registration;
@@ -65,7 +67,8 @@ public final class LoopComponent {
         NativeLibrary.keep(context.getDataFile("native").toPath());
         String home = context.getProperty("gatewatt.home");
         journal = SqliteJournal.open(Path.of(home == null ? "." : home, "store", "gatewatt.db"));
-        loop = new LoopThread(systemClock, journal).start();
+        loop = new LoopThread(Clock.systemUTC(), journal).start();
+        loop.keepTime(TIME_NOTED);
         modified(settings);
         registration = context.registerService(Loop.class, loop, null);
     }
@@ -82,7 +85,7 @@ public final class LoopComponent {
         });
     }
 
-    /** A real-time clock that is better than the system's. */
+    /** A real-time clock that is better than the system's: read once. */
     @Reference(
             target = "(gatewatt.clock=wall)",
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -93,7 +96,7 @@ public final class LoopComponent {
     }
 
     void unsetWallClock(Clock clock) {
-        loop.wallClock(systemClock);
+        // It was read when it came.
     }
 
     /** Ends the loop after what is waiting. */

@@ -6,28 +6,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
 
-/** The station's wall clock: a base, corrected by what the central system told. */
+/**
+ * The station's wall clock. It reads the machine's real-time clock once and goes on by monotonic time, so nothing but {@link #set} lets it
+ * jump: not a person, not a time server that answers late, not a battery that fails.
+ */
 final class StationClock extends Clock {
 
-    private volatile Clock base;
-    private volatile Duration correction = Duration.ZERO;
+    private final LongSupplier nanos;
+    private volatile Anchor anchor;
 
-    StationClock(Clock base) {
-        this.base = base;
-    }
+    /** A time and the monotonic time it was taken at. */
+    private record Anchor(Instant at, long nanos) {}
 
-    void base(Clock other) {
-        base = other;
+    StationClock(LongSupplier nanos, Instant now) {
+        this.nanos = nanos;
+        set(now);
     }
 
     void set(Instant now) {
-        correction = Duration.between(base.instant(), now);
+        anchor = new Anchor(now, nanos.getAsLong());
     }
 
     @Override
     public Instant instant() {
-        return base.instant().plus(correction);
+        Anchor from = anchor;
+        return from.at.plus(Duration.ofNanos(nanos.getAsLong() - from.nanos));
     }
 
     @Override

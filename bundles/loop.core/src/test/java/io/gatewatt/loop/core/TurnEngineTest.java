@@ -3,15 +3,19 @@ package io.gatewatt.loop.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gatewatt.loop.Row;
 import io.gatewatt.loop.Timer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.osgi.util.promise.Promise;
@@ -115,6 +119,62 @@ class TurnEngineTest {
         loop.advance(Duration.ofSeconds(1));
         assertEquals(List.of("2030-05-05T00:00:10Z"), told);
         assertEquals(Duration.ofSeconds(10), loop.uptime());
+    }
+
+    @Test
+    void aRealTimeClockThatLostItsTimeIsNotBelieved() {
+        Instant told = Instant.parse("2026-03-01T12:00:00Z");
+        loop.run(() -> loop.setClock(told));
+        loop.advance(Duration.ofMinutes(5));
+        VirtualLoop next = loop.crash(Duration.ofDays(-20_000));
+        assertEquals(told, next.now(), "the last time told, for nobody knows how long the station was off");
+        next.advance(Duration.ofSeconds(7));
+        assertEquals(told.plusSeconds(7), next.now());
+        next.run(() -> next.setClock(Instant.parse("2026-03-02T00:00:00Z")));
+        assertEquals(
+                Instant.parse("2026-03-02T00:00:00Z"),
+                next.crash(Duration.ofDays(-20_000)).now());
+    }
+
+    @Test
+    void timeGoesOnFromWhatWasKnownOverAnyNumberOfRestarts() {
+        Instant told = Instant.parse("2026-03-01T12:00:00Z");
+        loop.run(() -> loop.setClock(told));
+        VirtualLoop next = loop;
+        for (int restart = 0; restart < 3; restart++) {
+            next = next.crash(Duration.ofDays(-20_000));
+            next.keepTime(Duration.ofMinutes(10));
+            next.advance(Duration.ofMinutes(25));
+        }
+        assertEquals(told.plus(Duration.ofMinutes(20 + 20 + 25)), next.now());
+    }
+
+    @Test
+    void aTimeThatWasOnlyReadIsNotKept() {
+        loop.keepTime(Duration.ofMinutes(10));
+        loop.advance(Duration.ofMinutes(25));
+        assertEquals(Map.of(), loop.committed("loop_clock"));
+        Instant late = loop.crash(Duration.ofDays(3_000)).now();
+        assertEquals(late, loop.crash(Duration.ofDays(3_000)).now());
+        assertEquals(late.minus(Duration.ofDays(3_000)), loop.crash().now(), "the right time is believed again");
+    }
+
+    @Test
+    void aBetterClockIsReadWhenItComesUnlessTheTimeIsKnown() {
+        Clock better = Clock.fixed(Instant.parse("2027-01-01T00:00:00Z"), ZoneOffset.UTC);
+        loop.wallClock(better);
+        loop.run();
+        assertEquals(Instant.parse("2027-01-01T00:00:00Z"), loop.now());
+        Instant told = Instant.parse("2026-03-01T12:00:00Z");
+        loop.run(() -> loop.setClock(told));
+        loop.wallClock(better);
+        loop.run();
+        assertEquals(told, loop.now());
+    }
+
+    @Test
+    void eachRunHasItsOwnName() {
+        assertNotEquals(loop.incarnation(), loop.crash().incarnation());
     }
 
     @Test

@@ -27,7 +27,11 @@ public final class VirtualLoop extends AbstractLoop {
     }
 
     private VirtualLoop(Time time, MemoryJournal journal) {
-        super(() -> time.nanos, time.clock(), journal, 1);
+        this(time, time.clock(), journal);
+    }
+
+    private VirtualLoop(Time time, Clock realTime, MemoryJournal journal) {
+        super(() -> time.nanos, realTime, journal, 1);
         this.time = time;
         this.journal = journal;
     }
@@ -77,7 +81,12 @@ public final class VirtualLoop extends AbstractLoop {
 
     /** The process is killed and started again: a new loop on what was committed, at the same time. This one is dead. */
     public VirtualLoop crash() {
-        return new VirtualLoop(time, journal);
+        return crash(Duration.ZERO);
+    }
+
+    /** The same with a real-time clock that is wrong by so much when the process is started again. */
+    public VirtualLoop crash(Duration clockOff) {
+        return new VirtualLoop(time, Clock.offset(time.clock(), clockOff), journal);
     }
 
     /** Whether commits fail, as on a full disk. */

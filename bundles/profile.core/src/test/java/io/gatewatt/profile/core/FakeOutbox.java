@@ -52,6 +52,11 @@ public final class FakeOutbox implements Outbox {
         return loop.store().table(WAITING).all().size();
     }
 
+    /** What waits longest. */
+    public Record next() {
+        return memory.get(loop.committed(WAITING).firstKey()).request;
+    }
+
     /** Actions that were ever queued, in order. */
     public List<String> ever() {
         return loop.committed(EVER).values().stream().map(r -> r.text("action")).toList();

@@ -12,7 +12,7 @@ import io.gatewatt.ocpp.RegistrationStatus;
  */
 public final class Acceptance {
 
-    private static final String TABLE = "core_boot";
+    static final String TABLE = "core_boot";
     private static final String KEY = "accepted";
 
     private final Loop loop;

@@ -148,7 +148,7 @@ public final class Boot implements LinkListener, Triggerable {
             return;
         }
         unanswered = FIRST_WAIT;
-        StationTime.correct(loop, answer.currentTime());
+        StationTime.begin(loop, answer.currentTime());
         RegistrationStatus status = RegistrationStatus.valueOf(answer.status().name());
         acceptance.answered(status);
         accepted = status == RegistrationStatus.Accepted;

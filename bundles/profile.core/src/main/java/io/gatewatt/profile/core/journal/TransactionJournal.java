@@ -53,4 +53,15 @@ public final class TransactionJournal {
     private Table table() {
         return loop.store().table(TABLE);
     }
+
+    /**
+     * The clock was slow in this run of the process and is put right now: so are the stamps of all transactions begun in it, of which nothing
+     * was sent yet.
+     */
+    public void restamp(Restamp how) {
+        all().stream()
+                .filter(t -> t.incarnation().equals(loop.incarnation()))
+                .filter(t -> t.restamp().isEmpty())
+                .forEach(t -> put(t.restamped(how)));
+    }
 }

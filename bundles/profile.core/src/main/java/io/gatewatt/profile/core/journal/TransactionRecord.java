@@ -2,6 +2,7 @@
 package io.gatewatt.profile.core.journal;
 
 import io.gatewatt.loop.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,8 @@ import java.util.OptionalInt;
  * @param stopQueued whether its end is in the outbox, or further
  * @param stopDone whether its end was confirmed or given up
  * @param suspendAtWh register at which its energy ends, because the central system refused its tag
+ * @param incarnation run of the process in which it was begun
+ * @param restamp how its stamps are put right that were taken before this run was told the time
  */
 public record TransactionRecord(
         String key,
@@ -28,12 +31,41 @@ public record TransactionRecord(
         Optional<Instant> lastSample,
         boolean stopQueued,
         boolean stopDone,
-        Optional<Long> suspendAtWh) {
+        Optional<Long> suspendAtWh,
+        String incarnation,
+        Optional<Restamp> restamp) {
 
     /** A transaction whose start is being queued. */
-    public static TransactionRecord started(String key, int connector, Instant at, long registerWh) {
+    public static TransactionRecord started(
+            String key, int connector, Instant at, long registerWh, String incarnation) {
         return new TransactionRecord(
-                key, connector, OptionalInt.empty(), at, registerWh, Optional.empty(), false, false, Optional.empty());
+                key,
+                connector,
+                OptionalInt.empty(),
+                at,
+                registerWh,
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty(),
+                incarnation,
+                Optional.empty());
+    }
+
+    /** With its stamps so far to be put right. */
+    TransactionRecord restamped(Restamp how) {
+        return new TransactionRecord(
+                key,
+                connector,
+                id,
+                lastStamp,
+                registerWh,
+                lastSample,
+                stopQueued,
+                stopDone,
+                suspendAtWh,
+                incarnation,
+                Optional.of(how));
     }
 
     /** With the number that the central system gave. */
@@ -47,43 +79,105 @@ public record TransactionRecord(
                 lastSample,
                 stopQueued,
                 stopDone,
-                suspendAtWh);
+                suspendAtWh,
+                incarnation,
+                restamp);
     }
 
     /** With a message of this time and register queued. */
     public TransactionRecord told(Instant at, long register) {
         return new TransactionRecord(
-                key, connector, id, at, Math.max(registerWh, register), lastSample, stopQueued, stopDone, suspendAtWh);
+                key,
+                connector,
+                id,
+                at,
+                Math.max(registerWh, register),
+                lastSample,
+                stopQueued,
+                stopDone,
+                suspendAtWh,
+                incarnation,
+                restamp);
     }
 
     /** With a periodic sample that was due at this time. */
     public TransactionRecord sampled(Instant due) {
         return new TransactionRecord(
-                key, connector, id, lastStamp, registerWh, Optional.of(due), stopQueued, stopDone, suspendAtWh);
+                key,
+                connector,
+                id,
+                lastStamp,
+                registerWh,
+                Optional.of(due),
+                stopQueued,
+                stopDone,
+                suspendAtWh,
+                incarnation,
+                restamp);
     }
 
     /** With its end queued. */
     public TransactionRecord stopped() {
         return new TransactionRecord(
-                key, connector, id, lastStamp, registerWh, lastSample, true, stopDone, Optional.empty());
+                key,
+                connector,
+                id,
+                lastStamp,
+                registerWh,
+                lastSample,
+                true,
+                stopDone,
+                Optional.empty(),
+                incarnation,
+                restamp);
     }
 
     /** With its end confirmed or given up. */
     public TransactionRecord done() {
         return new TransactionRecord(
-                key, connector, id, lastStamp, registerWh, lastSample, true, true, Optional.empty());
+                key,
+                connector,
+                id,
+                lastStamp,
+                registerWh,
+                lastSample,
+                true,
+                true,
+                Optional.empty(),
+                incarnation,
+                restamp);
     }
 
     /** With energy only up to this register, Wh. */
     public TransactionRecord suspendAt(long register) {
         return new TransactionRecord(
-                key, connector, id, lastStamp, registerWh, lastSample, stopQueued, stopDone, Optional.of(register));
+                key,
+                connector,
+                id,
+                lastStamp,
+                registerWh,
+                lastSample,
+                stopQueued,
+                stopDone,
+                Optional.of(register),
+                incarnation,
+                restamp);
     }
 
     /** Without such a limit. */
     public TransactionRecord suspended() {
         return new TransactionRecord(
-                key, connector, id, lastStamp, registerWh, lastSample, stopQueued, stopDone, Optional.empty());
+                key,
+                connector,
+                id,
+                lastStamp,
+                registerWh,
+                lastSample,
+                stopQueued,
+                stopDone,
+                Optional.empty(),
+                incarnation,
+                restamp);
     }
 
     /** This time, or the last one queued when the clock has gone back since. */
@@ -100,7 +194,10 @@ public record TransactionRecord(
                 .with("lastSample", lastSample)
                 .with("stopQueued", stopQueued)
                 .with("stopDone", stopDone)
-                .with("suspendAtWh", suspendAtWh);
+                .with("suspendAtWh", suspendAtWh)
+                .with("incarnation", incarnation)
+                .with("restampUntil", restamp.map(Restamp::until))
+                .with("restampMillis", restamp.map(r -> r.by().toMillis()));
     }
 
     static TransactionRecord of(String key, Row row) {
@@ -113,6 +210,10 @@ public record TransactionRecord(
                 row.find("lastSample").map(Instant::parse),
                 row.flag("stopQueued"),
                 row.flag("stopDone"),
-                row.find("suspendAtWh").map(Long::valueOf));
+                row.find("suspendAtWh").map(Long::valueOf),
+                row.find("incarnation").orElse(""),
+                row.find("restampUntil")
+                        .map(until ->
+                                new Restamp(Instant.parse(until), Duration.ofMillis(row.number("restampMillis")))));
     }
 }

@@ -2,9 +2,11 @@
 package io.gatewatt.profile.core.transaction;
 
 import io.gatewatt.ocpp.v16.MeterValue;
+import io.gatewatt.ocpp.v16.MeterValues;
 import io.gatewatt.ocpp.v16.StartTransaction;
 import io.gatewatt.ocpp.v16.StopTransaction;
 import io.gatewatt.ocpp.v16.StopTransaction.Reason;
+import io.gatewatt.profile.core.journal.Restamp;
 import io.gatewatt.station.IdToken;
 import io.gatewatt.station.StopReason;
 import io.gatewatt.station.TransactionSnapshot;
@@ -41,6 +43,35 @@ final class Messages {
     static StopTransaction.Request withId(StopTransaction.Request r, int id) {
         return new StopTransaction.Request(
                 id, r.idTag(), r.meterStop(), r.timestamp(), r.reason(), r.transactionData());
+    }
+
+    /** The same with its stamps put right. */
+    static Record restamped(Record request, Restamp how) {
+        if (request instanceof StartTransaction.Request r) {
+            return new StartTransaction.Request(
+                    r.connectorId(), r.idTag(), r.meterStart(), r.reservationId(), how.of(r.timestamp()));
+        }
+        if (request instanceof StopTransaction.Request r) {
+            return new StopTransaction.Request(
+                    r.transactionId(),
+                    r.idTag(),
+                    r.meterStop(),
+                    how.of(r.timestamp()),
+                    r.reason(),
+                    restamped(r.transactionData(), how));
+        }
+        if (request instanceof MeterValues.Request r) {
+            return new MeterValues.Request(r.connectorId(), r.transactionId(), restamped(r.meterValue(), how));
+        }
+        return request;
+    }
+
+    private static List<MeterValue> restamped(List<MeterValue> values, Restamp how) {
+        return values == null
+                ? null
+                : values.stream()
+                        .map(v -> new MeterValue(how.of(v.timestamp()), v.sampledValue()))
+                        .toList();
     }
 
     /** Longer tags are refused before a start; should one pass, an accounted transaction with a clipped tag is better than none. */

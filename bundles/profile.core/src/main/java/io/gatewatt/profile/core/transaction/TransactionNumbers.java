@@ -10,6 +10,7 @@ import io.gatewatt.ocpp.v16.MeterValues;
 import io.gatewatt.ocpp.v16.StartTransaction;
 import io.gatewatt.ocpp.v16.StopTransaction;
 import io.gatewatt.profile.core.auth.Learning;
+import io.gatewatt.profile.core.journal.Restamp;
 import io.gatewatt.profile.core.journal.TransactionJournal;
 import io.gatewatt.profile.core.journal.TransactionRecord;
 import io.gatewatt.profile.core.keys.Settings;
@@ -56,17 +57,20 @@ public final class TransactionNumbers implements OutboxOwner, StationListener {
 
     @Override
     public <Q extends Record> Q prepare(Action<Q, ?> action, Q request, String reference) {
-        if (reference.isEmpty() || request instanceof StartTransaction.Request) {
+        if (reference.isEmpty()) {
             return request;
         }
-        int id = journal.find(reference)
-                .map(r -> r.id().orElse(Messages.UNCONFIRMED))
-                .orElse(Messages.UNCONFIRMED);
+        Optional<TransactionRecord> known = journal.find(reference);
+        int id = known.map(r -> r.id().orElse(Messages.UNCONFIRMED)).orElse(Messages.UNCONFIRMED);
         Record prepared = request;
         if (request instanceof StopTransaction.Request stop) {
             prepared = Messages.withId(stop, id);
         } else if (request instanceof MeterValues.Request values) {
             prepared = new MeterValues.Request(values.connectorId(), id, values.meterValue());
+        }
+        Optional<Restamp> restamp = known.flatMap(TransactionRecord::restamp);
+        if (restamp.isPresent()) {
+            prepared = Messages.restamped(prepared, restamp.get());
         }
         return action.request().cast(prepared);
     }

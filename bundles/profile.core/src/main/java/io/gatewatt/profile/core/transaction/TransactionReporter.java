@@ -68,7 +68,8 @@ public final class TransactionReporter implements StationListener {
     }
 
     private TransactionRecord queueStart(TransactionSnapshot t, StationSnapshot all) {
-        TransactionRecord record = TransactionRecord.started(t.key(), t.connector(), t.startedAt(), t.startWh());
+        TransactionRecord record =
+                TransactionRecord.started(t.key(), t.connector(), t.startedAt(), t.startWh(), loop.incarnation());
         journal.put(record);
         outbox.add(StartTransaction.ACTION, Messages.start(t), t.key());
         stopValues.begin(t, all);

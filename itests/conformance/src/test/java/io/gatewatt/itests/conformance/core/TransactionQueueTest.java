@@ -421,28 +421,77 @@ class TransactionQueueTest {
     @Case("The clock jumps during a transaction")
     void X_T_17(StationUnderTest station) {
         station.configure("MeterValueSampleInterval", 1);
-        station.configure("HeartbeatInterval", 2);
+        station.configure("HeartbeatInterval", 1);
         int id = station.charging(1, T1);
         for (int jump : List.of(3_600, -3_600, 0)) {
             station.bench().post("/clock", "{\"offsetSeconds\":" + jump + "}");
-            station.wire().expect(call("Heartbeat"));
-            Entry values = station.wire().expect(VALUES);
-            assertEquals(id, values.payload().path("transactionId").asInt());
+            station.csms()
+                    .answer(
+                            "Heartbeat",
+                            p -> "{\"currentTime\":\"" + Instant.now().plusSeconds(jump) + "\"}");
+            int beats = station.wire().all(call("Heartbeat")).size();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> station.wire().all(call("Heartbeat")).size() >= beats + 2);
+            Entry beat = station.wire().all(call("Heartbeat")).get(beats + 1);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> station.wire().all(VALUES).stream().anyMatch(e -> e.index() > beat.index()));
         }
-        station.remoteStop(id);
+        Entry stop = station.remoteStop(id);
         List<Entry> told = station.wire().all(QUEUED);
         for (int i = 1; i < told.size(); i++) {
             assertTrue(
                     !stamp(told.get(i)).isBefore(stamp(told.get(i - 1))),
                     station.wire().text());
         }
+        assertTrue(stamp(stop).isAfter(Instant.now().plusSeconds(3_000)), "what was queued an hour too late stays");
         List<Entry> values = station.wire().all(VALUES);
         for (int i = 1; i < values.size(); i++) {
+            assertEquals(id, values.get(i).payload().path("transactionId").asInt());
             // Intervals do not follow the clock.
             assertTrue(
                     values.get(i).since(values.get(i - 1)).toMillis() < 6_000,
                     station.wire().text());
         }
+    }
+
+    @Case("The clock has lost its time in a power cut, and nobody can tell it")
+    void X_T_17_1(StationUnderTest station) {
+        station.configure("AllowOfflineTxForUnknownId", true);
+        station.bench().post("/clock", "{\"offsetSeconds\":-300000000}");
+        station.powerCut();
+        station.csms().down();
+        // The longer it lies there, the more a clock that went on from the last known time would be late.
+        Instant dark = Instant.now().plusSeconds(5);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> Instant.now().isAfter(dark));
+        station.wire().begin();
+        station.powerOn();
+        Instant first = Instant.now();
+        sessionOffline(station, 1, T1);
+        Instant second = Instant.now();
+        station.bench().plug(2).present(T2);
+        station.awaitContactor(2, true);
+        Instant third = Instant.now();
+        station.csms().listen();
+        Entry begun = station.wire().expect(START.with("idTag", T1));
+        Entry ended = station.wire().expect(STOP.with("idTag", T1));
+        Entry running = station.wire().expect(START.with("idTag", T2));
+        between(first, begun, second);
+        between(stamp(begun), ended, second);
+        between(second, running, third);
+        Entry stop = station.remoteStop(station.transaction(running));
+        between(third, stop, Instant.now());
+    }
+
+    /** The way of the time from the central system may take a moment. */
+    private static void between(Instant from, Entry e, Instant until) {
+        Instant at = stamp(e);
+        assertTrue(
+                !at.isBefore(from.minusMillis(1_000)) && !at.isAfter(until.plusMillis(1_000)),
+                from + " .. " + until + ": " + e.frame());
     }
 
     private static Instant stamp(Entry e) {
