@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gets the closing register of a stopped transaction: after the contactor has opened, from the meter if it answers within the grace, else
- * the last one known. Only on the loop.
+ * the last one known. A meter that is away may be in the middle of a swap, and after a power cut it may still begin; one that was there and
+ * only fails is not waited for that long. Only on the loop.
  */
 final class ClosingRegister {
 
@@ -24,6 +25,8 @@ final class ClosingRegister {
     private Duration since = Duration.ZERO;
     private Duration nextTry = Duration.ZERO;
     private boolean reading;
+    private long lease;
+    private int failures;
 
     /**
      * @param closed is given the register
@@ -45,6 +48,7 @@ final class ClosingRegister {
     void begin() {
         since = loop.uptime();
         nextTry = since;
+        failures = 0;
     }
 
     /** Goes on; called at every change while a transaction is ending. */
@@ -54,7 +58,11 @@ final class ClosingRegister {
         }
         Duration now = loop.uptime();
         Duration waited = now.minus(since);
-        if (waited.compareTo(Timing.GRACE) >= 0) {
+        if (meter.slot().lease() != lease) {
+            lease = meter.slot().lease();
+            failures = 0;
+        }
+        if (waited.compareTo(Timing.GRACE) >= 0 || !ending.cutOff() && failures >= Timing.CLOSING_TRIES) {
             long register = meter.register().orElse(ending.transaction().startWh());
             LOG.warn(
                     "connector {}: no closing register within {} s; the last one known is {} Wh",
@@ -77,6 +85,7 @@ final class ClosingRegister {
                 })
                 .onFailure(why -> {
                     reading = false;
+                    failures++;
                     nextTry = loop.uptime().plus(Timing.RETRY);
                     LOG.debug("connector {}: closing register: {}", connector, why.getMessage());
                 });

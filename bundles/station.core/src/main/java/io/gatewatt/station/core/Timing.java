@@ -19,6 +19,8 @@ final class Timing {
     static final Duration STATION_POLL = Duration.ofSeconds(5);
     /** A closing register is tried again after this. */
     static final Duration RETRY = Duration.ofSeconds(1);
+    /** A meter that is there and fails as often as this gives no closing register: it is not being replaced, so the end is told without it. */
+    static final int CLOSING_TRIES = 8;
     /** How long to wait for the contactor before the closing register is read all the same. */
     static final Duration CONTACTOR = Duration.ofSeconds(3);
     /** How long after an offer the vehicle may take to draw current before that is called a pause. */

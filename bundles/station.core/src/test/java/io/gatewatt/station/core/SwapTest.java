@@ -123,6 +123,17 @@ class SwapTest {
     }
 
     @Test
+    void aMeterThatIsThereAndFailsIsNotWaitedForThatLong() {
+        long before = register();
+        rig.first().meterSilent = true;
+        stop();
+        rig.seconds(6);
+        assertEquals(Optional.empty(), rig.only().end());
+        rig.seconds(4);
+        assertEquals(before, rig.only().end().get().stopWh());
+    }
+
+    @Test
     void aStopWhoseMeterNeverComesClosesWithTheLastRegister() {
         long before = register();
         meter(rig.meters[1], false);
