@@ -15,6 +15,12 @@ public interface VirtualCharger {
     /** Whether the enclosure is open. */
     boolean enclosureOpen();
 
+    /** Sets the brightness of its light, 0..100 percent. */
+    void light(int percent);
+
+    /** Lets its light blink so many times. */
+    void blink(int times);
+
     /** Calls the hint after each change of the faults or of the enclosure; closing the result ends it. */
     AutoCloseable onChange(Runnable hint);
 

@@ -9,7 +9,7 @@
  * net. It decides nothing; it translates.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package io.gatewatt.driver;
 
 import org.osgi.annotation.bundle.Export;

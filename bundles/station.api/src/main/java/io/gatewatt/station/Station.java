@@ -16,6 +16,9 @@ public interface Station {
     /** Sets the rules of a session; they stay in force until set again. */
     void rules(SessionRules rules);
 
+    /** Sets how the lights behave; stays in force until set again. */
+    void lights(LightRules rules);
+
     /**
      * Whether a session could be started now: the connector exists, is operative, not faulted, has no session and is not kept for others.
      *

@@ -5,6 +5,7 @@ import io.gatewatt.bench.VirtualCharger;
 import io.gatewatt.measure.DeviceFault;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -18,6 +19,7 @@ public final class Charger implements VirtualCharger {
     private volatile List<Connector> connectors = List.of();
     private volatile Optional<DeviceFault> fault = Optional.empty();
     private volatile boolean enclosureOpen;
+    private final AtomicReference<Light> light = new AtomicReference<>(Light.OFF);
 
     /** @param factory makes connector n, 1 or more */
     public Charger(IntFunction<Connector> factory) {
@@ -62,6 +64,21 @@ public final class Charger implements VirtualCharger {
     /** Fails the mains; the station lives on its backup supply. */
     public void failPower() {
         powerFails.tell(this);
+    }
+
+    /** The light as it is. */
+    public Light light() {
+        return light.get();
+    }
+
+    @Override
+    public void light(int percent) {
+        light.updateAndGet(was -> new Light(percent, was.signs(), was.blinks()));
+    }
+
+    @Override
+    public void blink(int times) {
+        light.updateAndGet(was -> new Light(was.percent(), was.signs() + 1, times));
     }
 
     @Override

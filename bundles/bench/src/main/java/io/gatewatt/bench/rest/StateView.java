@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewatt.bench.model.Cable;
 import io.gatewatt.bench.model.Car;
 import io.gatewatt.bench.model.ConnectorState;
+import io.gatewatt.bench.model.Light;
 import io.gatewatt.bench.model.Memory;
 import io.gatewatt.measure.DeviceFault;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,11 @@ final class StateView {
         ArrayNode readers = state.putArray("readers");
         bench.charger().readers().forEach(reader -> readers.addObject().put("reader", reader.number()));
         state.set("fault", fault(bench.charger().fault()));
+        Light light = bench.charger().light();
+        state.putObject("light")
+                .put("percent", light.percent())
+                .put("signs", light.signs())
+                .put("blinks", light.blinks());
         state.putObject("network")
                 .put("up", bench.network().up())
                 .put("mode", Word.of(bench.network().mode()));

@@ -10,6 +10,7 @@ import io.gatewatt.station.ConnectorStatus;
 import io.gatewatt.station.FaultState;
 import io.gatewatt.station.IdToken;
 import io.gatewatt.station.KnownTokens;
+import io.gatewatt.station.LightRules;
 import io.gatewatt.station.SessionRules;
 import io.gatewatt.station.Station;
 import io.gatewatt.station.StationListener;
@@ -245,6 +246,11 @@ public final class FakeStation implements Station {
     public void rules(SessionRules rules) {
         asked.add("rules " + rules.connectionTimeout().toSeconds() + " " + rules.stopOnEvDisconnect() + " "
                 + rules.unlockOnEvDisconnect());
+    }
+
+    @Override
+    public void lights(LightRules rules) {
+        asked.add("lights " + rules.percent() + " " + rules.blinks());
     }
 
     @Override

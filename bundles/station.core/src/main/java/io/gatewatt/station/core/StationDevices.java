@@ -2,6 +2,7 @@
 package io.gatewatt.station.core;
 
 import io.gatewatt.driver.FaultSource;
+import io.gatewatt.driver.Indicator;
 import io.gatewatt.driver.PowerFailInput;
 import io.gatewatt.station.ProcessControl;
 import java.util.Optional;
@@ -42,6 +43,15 @@ public final class StationDevices {
 
     void removePowerFailInput(PowerFailInput input) {
         station.post("power-fail input goes", unit -> unit.power().inputs().unbind(input));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addIndicator(Indicator light) {
+        station.post("light comes", unit -> unit.lights().bind(light));
+    }
+
+    void removeIndicator(Indicator light) {
+        station.post("light goes", unit -> unit.lights().unbind(light));
     }
 
     @Reference(

@@ -10,6 +10,7 @@ import io.gatewatt.station.FaultState;
 import io.gatewatt.station.IdToken;
 import io.gatewatt.station.KnownTokens;
 import io.gatewatt.station.KnownTokens.Known;
+import io.gatewatt.station.LightRules;
 import io.gatewatt.station.Reservations;
 import io.gatewatt.station.SessionRules;
 import io.gatewatt.station.StartPolicy;
@@ -45,6 +46,7 @@ final class StationUnit implements Station, ConnectorHost {
     private final ReaderDesk readers;
     private final StationFaults faults;
     private final PowerGuard power;
+    private final Lights lights;
     private final Bindings bindings = new Bindings();
     private final SortedMap<Integer, Listening<StopButton>> buttons = new TreeMap<>();
     private final Ranked<StartPolicy> policies = new Ranked<>();
@@ -70,7 +72,11 @@ final class StationUnit implements Station, ConnectorHost {
         Choice choice = new Choice(reservations, this::known, keys);
         this.counter = new Counter(connectors, jury, choice, publisher);
         this.afar = new Afar(loop, connectors, jury, choice, publisher);
-        this.readers = new ReaderDesk(loop, lanes, counter::shown);
+        this.lights = new Lights(loop, lanes);
+        this.readers = new ReaderDesk(loop, lanes, (served, token) -> {
+            lights.sign();
+            counter.shown(served, token);
+        });
         this.faults = new StationFaults(loop, lanes, this::publish);
         this.power = new PowerGuard(
                 loop,
@@ -109,6 +115,7 @@ final class StationUnit implements Station, ConnectorHost {
         readers.close();
         buttons.values().forEach(Listening::close);
         power.inputs().close();
+        lights.close();
         faults.close();
     }
 
@@ -200,6 +207,10 @@ final class StationUnit implements Station, ConnectorHost {
 
     PowerGuard power() {
         return power;
+    }
+
+    Lights lights() {
+        return lights;
     }
 
     Publisher publisher() {
@@ -317,6 +328,11 @@ final class StationUnit implements Station, ConnectorHost {
     public void rules(SessionRules next) {
         rules = next;
         connectors.values().forEach(ConnectorUnit::look);
+    }
+
+    @Override
+    public void lights(LightRules next) {
+        lights.rules(next);
     }
 
     @Override

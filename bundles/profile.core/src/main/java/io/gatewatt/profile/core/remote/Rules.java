@@ -4,6 +4,7 @@ package io.gatewatt.profile.core.remote;
 import io.gatewatt.loop.Loop;
 import io.gatewatt.profile.core.keys.CoreKeys;
 import io.gatewatt.profile.core.keys.Settings;
+import io.gatewatt.station.LightRules;
 import io.gatewatt.station.SessionRules;
 import io.gatewatt.station.Station;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Gives the station the rules of a session that stand in the keys. */
+/** Gives the station the rules of a session, and of its lights, that stand in the keys. */
 @Component(service = Rules.class, immediate = true)
 public final class Rules {
 
@@ -20,6 +21,7 @@ public final class Rules {
     private final Settings settings;
     private final Runnable unsubscribe;
     private SessionRules given;
+    private LightRules lit;
 
     /** Gives them at once, and at each change. */
     @Activate
@@ -45,6 +47,11 @@ public final class Rules {
         if (!rules.equals(given)) {
             given = rules;
             station.rules(rules);
+        }
+        LightRules lights = new LightRules(keys.LightIntensity(), keys.BlinkRepeat());
+        if (!lights.equals(lit)) {
+            lit = lights;
+            station.lights(lights);
         }
     }
 }

@@ -318,10 +318,15 @@ class RemoteControlTest {
         loop.run(() -> settings.set("StopTransactionOnEVSideDisconnect", false)
                 .set("UnlockConnectorOnEVSideDisconnect", false));
         assertEquals(
-                List.of("rules 60 true true", "rules 30 true true", "rules 30 false true", "rules 30 false false"),
+                List.of(
+                        "rules 60 true true",
+                        "lights 100 3",
+                        "rules 30 true true",
+                        "rules 30 false true",
+                        "rules 30 false false"),
                 station.asked);
         // Whatever was stored before: the maker's word counts.
         loop.run(() -> settings.set("StopTransactionOnEVSideDisconnectFixed", true));
-        assertEquals("rules 30 true false", station.asked.get(4));
+        assertEquals("rules 30 true false", station.asked.get(5));
     }
 }
