@@ -125,7 +125,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     }
 
     ConnectorStatus status() {
-        return blocked() ? ConnectorStatus.FAULTED : status;
+        return StatusDerivation.shown(status, fault);
     }
 
     private boolean blocked() {

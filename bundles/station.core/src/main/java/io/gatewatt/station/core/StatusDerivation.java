@@ -2,13 +2,15 @@
 package io.gatewatt.station.core;
 
 import io.gatewatt.station.ConnectorStatus;
+import io.gatewatt.station.FaultState;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Connector status as a pure function of facts and the status before (OCPP 1.6, section 4.9). Only steps of the transition table come out:
- * where facts call for another, a step on the way there is given, and the caller derives again. A fault is not looked at here: it covers
- * the derived status while it lasts, so that the connector is found after it where it would have been without it (I1..I8).
+ * where facts call for another, a step on the way there is given, and the caller derives again. A fault covers what is derived while it
+ * lasts, so that the connector is found after it where it would have been without it (I1..I8).
  */
 final class StatusDerivation {
 
@@ -16,6 +18,11 @@ final class StatusDerivation {
             EnumSet.of(ConnectorStatus.CHARGING, ConnectorStatus.SUSPENDED_EV, ConnectorStatus.SUSPENDED_EVSE);
 
     private StatusDerivation() {}
+
+    /** The status that is shown: one that keeps the connector from charging covers all (A9..H9), a warning none. */
+    static ConnectorStatus shown(ConnectorStatus derived, Optional<FaultState> fault) {
+        return fault.filter(FaultState::blocking).isPresent() ? ConnectorStatus.FAULTED : derived;
+    }
 
     /** The next status, faults aside; the status before when nothing is to change. */
     static ConnectorStatus next(Facts now, ConnectorStatus before) {

@@ -3,6 +3,7 @@ package io.gatewatt.station.core;
 
 import static io.gatewatt.station.ConnectorStatus.AVAILABLE;
 import static io.gatewatt.station.ConnectorStatus.CHARGING;
+import static io.gatewatt.station.ConnectorStatus.FAULTED;
 import static io.gatewatt.station.ConnectorStatus.FINISHING;
 import static io.gatewatt.station.ConnectorStatus.PREPARING;
 import static io.gatewatt.station.ConnectorStatus.RESERVED;
@@ -12,20 +13,27 @@ import static io.gatewatt.station.ConnectorStatus.UNAVAILABLE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gatewatt.measure.DeviceFault;
 import io.gatewatt.station.ConnectorStatus;
+import io.gatewatt.station.FaultState;
 import io.gatewatt.station.core.Facts.Flow;
 import io.gatewatt.station.core.Facts.Session;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rows are named as in the transition table of OCPP 1.6, section 4.9. Rows to and from Faulted: {@link FaultTest}. */
+/** Facts in, status out; rows are named as in the transition table of OCPP 1.6, section 4.9. On fake hardware: {@link FaultTest}. */
 class StatusDerivationTest {
 
     /** From and to, as the table allows them; faults aside. */
@@ -39,8 +47,10 @@ class StatusDerivationTest {
             RESERVED, EnumSet.of(AVAILABLE, PREPARING, UNAVAILABLE),
             UNAVAILABLE, EnumSet.of(AVAILABLE, PREPARING, CHARGING, SUSPENDED_EV, SUSPENDED_EVSE)));
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(textBlock = """
+    private static final List<ConnectorStatus> OCPP_ORDER = List.of(
+            AVAILABLE, PREPARING, CHARGING, SUSPENDED_EV, SUSPENDED_EVSE, FINISHING, RESERVED, UNAVAILABLE, FAULTED);
+
+    private static final String ROWS = """
             # row,              before,         operative, reserved, session, plugged, flow,        path
             A2 plugged,         AVAILABLE,      true,  false, NONE,    true,  SETTLING,    PREPARING
             A2 card first,      AVAILABLE,      true,  false, WAITING, false, SETTLING,    PREPARING
@@ -101,7 +111,31 @@ class StatusDerivationTest {
             H5,                 UNAVAILABLE,    true,  false, RUNNING, true,  EVSE_PAUSED, SUSPENDED_EVSE
             H stays plugged,    UNAVAILABLE,    false, false, NONE,    true,  SETTLING,
             no H7,              UNAVAILABLE,    true,  true,  NONE,    false, SETTLING,    AVAILABLE RESERVED
-            """)
+            """;
+
+    /** A fault comes (9) or goes (I); facts in between as in the rows above. Path: what is shown. */
+    private static final String FAULT_ROWS = """
+            # row,                  before,         operative, reserved, session, plugged, flow,    path
+            A9 I1,                  AVAILABLE,      true,  false, NONE,    false, SETTLING,    FAULTED AVAILABLE
+            B9 I2,                  PREPARING,      true,  false, NONE,    true,  SETTLING,    FAULTED PREPARING
+            B9 I2 card first,       PREPARING,      true,  false, WAITING, false, SETTLING,    FAULTED PREPARING
+            C9 I3,                  CHARGING,       true,  false, RUNNING, true,  SETTLING,    FAULTED CHARGING
+            D9 I4,                  SUSPENDED_EV,   true,  false, RUNNING, true,  SETTLING,    FAULTED SUSPENDED_EV
+            E9 I5,                  SUSPENDED_EVSE, true,  false, RUNNING, true,  SETTLING,    FAULTED SUSPENDED_EVSE
+            F9 I6,                  FINISHING,      true,  false, NONE,    true,  SETTLING,    FAULTED FINISHING
+            G9 I7,                  RESERVED,       true,  true,  NONE,    false, SETTLING,    FAULTED RESERVED
+            H9 I8,                  UNAVAILABLE,    false, false, NONE,    false, SETTLING,    FAULTED UNAVAILABLE
+            I1 unplugged meanwhile, PREPARING,      true,  false, NONE,    false, SETTLING,    FAULTED AVAILABLE
+            I2 plugged meanwhile,   AVAILABLE,      true,  false, NONE,    true,  SETTLING,    FAULTED PREPARING
+            I4 paused meanwhile,    CHARGING,       true,  false, RUNNING, true,  EV_PAUSED,   FAULTED SUSPENDED_EV
+            I5 limited meanwhile,   CHARGING,       true,  false, RUNNING, true,  EVSE_PAUSED, FAULTED SUSPENDED_EVSE
+            I6 stopped meanwhile,   CHARGING,       true,  false, ENDING,  true,  SETTLING,    FAULTED FINISHING
+            I7 reserved meanwhile,  AVAILABLE,      true,  true,  NONE,    false, SETTLING,    FAULTED RESERVED
+            I8 closed meanwhile,    FINISHING,      false, false, NONE,    true,  SETTLING,    FAULTED UNAVAILABLE
+            """;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = ROWS)
     void row(
             String row,
             ConnectorStatus before,
@@ -115,6 +149,73 @@ class StatusDerivationTest {
                 .map(Enum::name)
                 .toList();
         assertEquals(path == null ? "" : path, String.join(" ", steps), row);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = FAULT_ROWS)
+    void fault(
+            String row,
+            ConnectorStatus before,
+            boolean operative,
+            boolean reserved,
+            Session session,
+            boolean plugged,
+            Flow flow,
+            String path) {
+        Facts facts = new Facts(operative, reserved, session, plugged, flow);
+        Set<ConnectorStatus> shown = new LinkedHashSet<>();
+        ConnectorStatus below = before;
+        for (ConnectorStatus next : walk(facts, before)) {
+            shown.add(StatusDerivation.shown(next, Optional.of(fault(true))));
+            below = next;
+        }
+        shown.add(StatusDerivation.shown(below, Optional.of(fault(true))));
+        shown.add(StatusDerivation.shown(below, Optional.empty()));
+        assertEquals(path, shown.stream().map(Enum::name).collect(Collectors.joining(" ")), row);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWarningCoversNothing(ConnectorStatus below) {
+        assertEquals(below, StatusDerivation.shown(below, Optional.of(fault(false))));
+    }
+
+    private static FaultState fault(boolean blocking) {
+        return new FaultState(DeviceFault.Kind.GROUND, "", "", blocking);
+    }
+
+    /** A cell of the table that no row stands for would be a behaviour that nobody has looked at. */
+    @Test
+    void eachCellOfTheTableHasItsRow() {
+        Set<String> cells = new TreeSet<>();
+        TABLE.forEach((from, all) -> {
+            all.forEach(to -> cells.add(cell(from, to)));
+            cells.add(cell(from, FAULTED));
+            cells.add(cell(FAULTED, from));
+        });
+        Set<String> stepped = new TreeSet<>();
+        for (String line : (ROWS + FAULT_ROWS).lines().toList()) {
+            String[] columns = line.split(",", -1);
+            if (line.isBlank() || line.strip().startsWith("#")) {
+                continue;
+            }
+            boolean faulty = columns[7].strip().startsWith("FAULTED");
+            ConnectorStatus from = ConnectorStatus.valueOf(columns[1].strip());
+            for (String word : columns[7].strip().split(" ")) {
+                if (!word.isEmpty()) {
+                    ConnectorStatus to = ConnectorStatus.valueOf(word);
+                    stepped.add(cell(from, to));
+                    from = to;
+                }
+            }
+            assertTrue(!faulty || from != FAULTED, line);
+        }
+        assertEquals(cells, stepped);
+    }
+
+    /** As OCPP 1.6 names it: letter of the row, digit of the column. */
+    private static String cell(ConnectorStatus from, ConnectorStatus to) {
+        return "" + (char) ('A' + OCPP_ORDER.indexOf(from)) + (OCPP_ORDER.indexOf(to) + 1);
     }
 
     @Test

@@ -47,6 +47,44 @@ class StatusTest {
         station.wire().expect(status(1, "Available"));
     }
 
+    @Case("Inoperative in Preparing waits, in Finishing it takes effect at once")
+    void X_S_01_1(StationUnderTest station) {
+        station.occupied(1);
+        change(station, 1, "Inoperative", "Scheduled");
+        station.wire().never(STATUS, QUIET);
+        station.bench().unplug(1);
+        station.wire().expect(status(1, "Unavailable"));
+        assertEquals(
+                List.of("Preparing", "Available", "Unavailable"), station.wire().statuses(1));
+        change(station, 1, "Operative", "Accepted");
+        station.wire().expect(status(1, "Available"));
+        int transaction = station.charging(2, T1);
+        station.remoteStop(transaction);
+        station.wire().expect(status(2, "Finishing"));
+        change(station, 2, "Inoperative", "Accepted");
+        station.wire().expect(status(2, "Unavailable"));
+        station.bench().unplug(2);
+        station.wire().never(status(2, "Available"), QUIET);
+        assertEquals(
+                List.of("Preparing", "Charging", "Finishing", "Unavailable"),
+                station.wire().statuses(2));
+    }
+
+    @Case("Rule 46: SuspendedEVSE beats SuspendedEV")
+    void X_R_46(StationUnderTest station) {
+        station.configure("StopTransactionOnInvalidId", false);
+        station.configure("MaxEnergyOnInvalidId", 0);
+        station.csms()
+                .answer("StartTransaction", p -> "{\"transactionId\":4711,\"idTagInfo\":{\"status\":\"Blocked\"}}");
+        station.occupied(1);
+        station.remoteStart(1, T1);
+        station.wire().expect(status(1, "SuspendedEVSE"));
+        station.bench().car(1, "B");
+        station.wire().never(status(1, "SuspendedEV"), QUIET);
+        station.bench().unplug(1);
+        station.wire().expect(call("StopTransaction").with("reason", "EVDisconnected"));
+    }
+
     @Case("Inoperative for the station while a connector charges")
     void X_S_02(StationUnderTest station) {
         int transaction = station.charging(1, T1);
