@@ -16,6 +16,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Heartbeats.class, immediate = true, property = Registered.REQUIRED)
 public final class Heartbeats {
 
+    /** The clock is to be set once a day (OCPP-J 1.6 section 5.3), s. */
+    private static final int LONGEST = 86_400;
+
     private final Loop loop;
     private final Settings settings;
     private final CentralSystem central;
@@ -54,7 +57,7 @@ public final class Heartbeats {
 
     private void rearm() {
         timer.cancel();
-        timer = loop.after(Duration.ofSeconds(seconds), "heartbeat", this::beat);
+        timer = loop.after(Duration.ofSeconds(Math.min(seconds, LONGEST)), "heartbeat", this::beat);
     }
 
     private void beat() {

@@ -49,4 +49,12 @@ class HeartbeatsTest {
         new Heartbeats(loop, settings, central);
         assertEquals(1, beatsAfter(60));
     }
+
+    @Test
+    void theClockIsSetOnceADayHoweverLongTheInterval() {
+        central.answer(Heartbeat.ACTION, request -> new Heartbeat.Confirmation(loop.now()));
+        loop.run(() -> settings.set("HeartbeatInterval", 1_000_000));
+        new Heartbeats(loop, settings, central);
+        assertEquals(3, beatsAfter(3 * 86_400));
+    }
 }
