@@ -272,4 +272,26 @@ class FramesTest {
                         == 1,
                 station.wire().text());
     }
+
+    @Case("Message ids")
+    void X_J_26(StationUnderTest station) {
+        for (String id : List.of("1", "-1", " ", "a b/c", "ä€😀", "{\\\"x\\\":1}", "x".repeat(36))) {
+            String plain = id.replace("\\", "");
+            JsonNode answer = station.csms().exchange(plain, "[2,\"" + id + "\",\"ClearCache\",{}]");
+            assertEquals(3, answer.path(0).asInt(), answer.toString());
+            assertEquals(plain, answer.path(1).asText());
+        }
+        String tooLong = "x".repeat(37);
+        JsonNode refused = station.csms().exchange(tooLong, "[2,\"" + tooLong + "\",\"ClearCache\",{}]");
+        assertEquals(4, refused.path(0).asInt(), refused.toString());
+        station.configure("HeartbeatInterval", 1);
+        station.occupied(1);
+        station.wire().expect(call("Heartbeat"));
+        station.wire().expect(call("Heartbeat"));
+        List<String> own = station.wire().all(new Step("own call", Entry::isCall)).stream()
+                .map(Entry::id)
+                .toList();
+        assertTrue(own.stream().allMatch(id -> !id.isEmpty() && id.length() <= 36), own.toString());
+        assertEquals(Set.copyOf(own).size(), own.size(), "each once");
+    }
 }
