@@ -32,7 +32,7 @@ class FaultTest {
     }
 
     @Case("Fault of a connector: nothing starts there")
-    void TC_041_1_CS(StationUnderTest station) {
+    void X_N_08(StationUnderTest station) {
         // Or the card would mean the other connector.
         station.charging(2, "04FFEE01");
         station.bench().fault(1, "GroundFailure", true);

@@ -50,17 +50,17 @@ class NonHappyTest {
     }
 
     @Case("Authorize answered Expired, cable first")
-    void TC_023_1_CS(StationUnderTest station) {
+    void X_N_03(StationUnderTest station) {
         cableFirst(station, "Expired");
     }
 
     @Case("Authorize answered Blocked, cable first")
-    void TC_023_2_CS(StationUnderTest station) {
+    void X_N_04(StationUnderTest station) {
         cableFirst(station, "Blocked");
     }
 
     @Case("Authorize answered ConcurrentTx, cable first")
-    void TC_023_3_CS(StationUnderTest station) {
+    void X_N_05(StationUnderTest station) {
         cableFirst(station, "ConcurrentTx");
     }
 
@@ -107,7 +107,7 @@ class NonHappyTest {
     }
 
     @Case("Lock failure at the start: the bolt does not move")
-    void TC_024_1_CS(StationUnderTest station) {
+    void X_N_06(StationUnderTest station) {
         station.bench().lock(1, "lock-fails");
         lockFailure(station, () -> station.bench().plug(1));
     }

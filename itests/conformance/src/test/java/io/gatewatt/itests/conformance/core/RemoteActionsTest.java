@@ -26,7 +26,7 @@ class RemoteActionsTest {
     }
 
     @Case("Remote start, cable first, without authorization")
-    void TC_010_1_CS(StationUnderTest station) {
+    void X_N_01(StationUnderTest station) {
         station.configure("AuthorizeRemoteTxRequests", false);
         cableFirst(station, false);
     }
@@ -52,7 +52,7 @@ class RemoteActionsTest {
     }
 
     @Case("Remote start first, without authorization")
-    void TC_011_1_1_CS(StationUnderTest station) {
+    void X_N_02(StationUnderTest station) {
         station.configure("AuthorizeRemoteTxRequests", false);
         remoteFirst(station, false);
     }

@@ -48,7 +48,7 @@ class StatusTest {
     }
 
     @Case("Inoperative in Preparing waits, in Finishing it takes effect at once")
-    void X_S_01_1(StationUnderTest station) {
+    void X_S_17(StationUnderTest station) {
         station.occupied(1);
         change(station, 1, "Inoperative", "Scheduled");
         station.wire().never(STATUS, QUIET);
@@ -71,7 +71,7 @@ class StatusTest {
     }
 
     @Case("Rule 46: SuspendedEVSE beats SuspendedEV")
-    void X_R_46(StationUnderTest station) {
+    void X_S_16(StationUnderTest station) {
         station.configure("StopTransactionOnInvalidId", false);
         station.configure("MaxEnergyOnInvalidId", 0);
         station.csms()
@@ -240,7 +240,7 @@ class StatusTest {
     }
 
     @Case("Fault of the station during a transaction: back to the state before")
-    void X_S_10_1(StationUnderTest station) {
+    void X_S_18(StationUnderTest station) {
         int transaction = station.charging(1, T1);
         station.faulted(0);
         station.wire().never(call("StopTransaction"), QUIET);

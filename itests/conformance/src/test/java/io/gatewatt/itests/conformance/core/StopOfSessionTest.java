@@ -95,7 +95,7 @@ class StopOfSessionTest {
     }
 
     @Case("Stop with another tag of the same group, the group learnt from StartTransaction.conf")
-    void TC_069_1_CS(StationUnderTest station) {
+    void X_E_07(StationUnderTest station) {
         station.configure("AuthorizeRemoteTxRequests", false);
         station.csms()
                 .answer("StartTransaction", p -> "{\"transactionId\":4711,\"idTagInfo\":{\"status\":\"Accepted\"}}");
@@ -178,7 +178,7 @@ class StopOfSessionTest {
     }
 
     @Case("Rule 30: a tag on Finishing starts anew, and stops nothing twice")
-    void X_R_30(StationUnderTest station) {
+    void X_E_03(StationUnderTest station) {
         int first = station.charging(1, T1);
         station.bench().present(T1);
         stopped(station, first, "Local");
@@ -195,7 +195,7 @@ class StopOfSessionTest {
     }
 
     @Case("Rule 34: whose group is known here is not asked for, and stops offline as well")
-    void X_R_34(StationUnderTest station) {
+    void X_E_04(StationUnderTest station) {
         station.csms().answer("Authorize", p -> accepted("P1"));
         station.configure("LocalPreAuthorize", true);
         station.configure("LocalAuthorizeOffline", true);
@@ -228,7 +228,7 @@ class StopOfSessionTest {
     }
 
     @Case("Rule 35: a tag that is spelt like the group is not of the group")
-    void X_R_35(StationUnderTest station) {
+    void X_E_05(StationUnderTest station) {
         station.csms()
                 .answer(
                         "Authorize",
@@ -245,7 +245,7 @@ class StopOfSessionTest {
     }
 
     @Case("Rule 36: tags are the same in any case of letters, and go out as they were shown")
-    void X_R_36(StationUnderTest station) {
+    void X_E_06(StationUnderTest station) {
         String shown = " aB-cD#e_F:7/%x.y ";
         int transaction = station.charging(1, shown);
         station.charging(2, "04FFEE01");
@@ -268,7 +268,7 @@ class StopOfSessionTest {
     }
 
     @Case("Rule 26: a cable held from a refused tag is held over a power cut, for its owner")
-    void X_R_26(StationUnderTest station) {
+    void X_E_01(StationUnderTest station) {
         station.configure("StopTransactionOnInvalidId", true);
         station.csms()
                 .answer("StartTransaction", p -> "{\"transactionId\":4711,\"idTagInfo\":{\"status\":\"Blocked\"}}");
@@ -293,7 +293,7 @@ class StopOfSessionTest {
     }
 
     @Case("Rule 29: StopTransactionOnEVSideDisconnect=false has priority over the unlock key")
-    void X_R_29(StationUnderTest station) {
+    void X_E_02(StationUnderTest station) {
         evSideRules(station, false, true);
         station.charging(1, T1);
         station.bench().unplug(1, "ev");

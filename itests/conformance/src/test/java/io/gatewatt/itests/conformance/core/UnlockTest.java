@@ -64,7 +64,7 @@ class UnlockTest {
     }
 
     @Case("Unlock fails while charging: the transaction is ended all the same")
-    void TC_030_1_CS(StationUnderTest station) {
+    void X_N_07(StationUnderTest station) {
         int transaction = station.charging(1, T1);
         station.bench().lock(1, "unlock-fails");
         station.call("UnlockConnector", FIRST, "UnlockFailed");
