@@ -2,14 +2,15 @@
 package io.gatewatt.ocpp.config;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
@@ -36,62 +37,58 @@ import org.slf4j.LoggerFactory;
 public final class MissedUpdates implements ConfigurationListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissedUpdates.class);
-    /** After the last update; components are told of it within milliseconds, and later only on a busy machine. */
-    private static final Duration QUIET = Duration.ofSeconds(2);
+    /** In s; components are told of an update within milliseconds, and later only on a busy machine. */
+    private static final int QUIET = 2;
 
     private final ConfigurationAdmin admin;
     private final ServiceComponentRuntime components;
-    /** When configurations were updated last, by PID. */
-    private final Map<String, Long> updated = new ConcurrentHashMap<>();
-    /** Number of the change that was made here, by PID: an update is repeated once. */
+    private final Executor later;
+    private final AtomicLong updates = new AtomicLong();
+    /** Number of the last update, by PID, until it was looked at. */
+    private final Map<String, Long> last = new ConcurrentHashMap<>();
+    /** Number of the change that was made here, by PID: an update is made once more, not for ever. */
     private final Map<String, Long> repeated = new ConcurrentHashMap<>();
-
-    private volatile boolean closed;
 
     /** With the configurations, and what the components have of them. */
     @Activate
     public MissedUpdates(@Reference ConfigurationAdmin admin, @Reference ServiceComponentRuntime components) {
+        this(admin, components, CompletableFuture.delayedExecutor(QUIET, TimeUnit.SECONDS));
+    }
+
+    /** @param later runs what it is given when configurations should have come into force */
+    MissedUpdates(ConfigurationAdmin admin, ServiceComponentRuntime components, Executor later) {
         this.admin = admin;
         this.components = components;
+        this.later = later;
     }
 
     @Deactivate
     void close() {
-        closed = true;
+        last.clear();
     }
 
     @Override
     public void configurationEvent(ConfigurationEvent event) {
+        String pid = event.getPid();
         if (event.getType() == ConfigurationEvent.CM_UPDATED) {
-            boolean waiting = !updated.isEmpty();
-            updated.put(event.getPid(), System.nanoTime());
-            if (!waiting) {
-                lookLater();
-            }
+            long update = updates.incrementAndGet();
+            last.put(pid, update);
+            later.execute(() -> {
+                if (last.remove(pid, update)) {
+                    lookAt(pid);
+                }
+            });
         } else if (event.getType() == ConfigurationEvent.CM_DELETED) {
-            updated.remove(event.getPid());
-            repeated.remove(event.getPid());
+            last.remove(pid);
+            repeated.remove(pid);
         }
     }
 
-    private void lookLater() {
-        CompletableFuture.delayedExecutor(QUIET.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(this::look);
-    }
-
-    private void look() {
-        long now = System.nanoTime();
-        updated.forEach((pid, at) -> {
-            if (!closed && now - at >= QUIET.toNanos() && updated.remove(pid, at)) {
-                try {
-                    look(pid);
-                } catch (IOException | RuntimeException e) {
-                    LOG.error("nobody knows whether the components have configuration {}: {}", pid, e.toString());
-                }
-            }
-        });
-        if (!updated.isEmpty() && !closed) {
-            lookLater();
+    private void lookAt(String pid) {
+        try {
+            look(pid);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("nobody knows whether the components have configuration {}: {}", pid, e.toString());
         }
     }
 
@@ -104,7 +101,8 @@ public final class MissedUpdates implements ConfigurationListener {
         }
         for (Configuration configuration : found == null ? new Configuration[0] : found) {
             long change = configuration.getChangeCount();
-            if (!inForce(configuration)) {
+            // One that was updated meanwhile is looked at again.
+            if (!inForce(configuration) && configuration.getChangeCount() == change) {
                 repeat(configuration, change);
             }
         }

@@ -20,6 +20,8 @@ final class FakeAdmin {
 
     final Map<String, Map<String, Object>> stored = new TreeMap<>();
     final List<SynchronousConfigurationListener> listeners = new ArrayList<>();
+    /** How many updates there were. */
+    long changes;
 
     ConfigurationAdmin admin() {
         return proxy(ConfigurationAdmin.class, (self, method, arguments) -> {
@@ -45,6 +47,7 @@ final class FakeAdmin {
             all.put("service.factoryPid", pid.substring(0, pid.indexOf('~')));
         }
         stored.put(pid, all);
+        changes++;
         tell(ConfigurationEvent.CM_UPDATED, pid);
     }
 
@@ -62,7 +65,9 @@ final class FakeAdmin {
     private Configuration configuration(String pid) {
         return proxy(Configuration.class, (self, method, arguments) -> switch (method.getName()) {
             case "getPid" -> pid;
-            case "getProperties" -> new Hashtable<>(stored.get(pid));
+            case "getFactoryPid" -> null;
+            case "getChangeCount" -> changes;
+            case "getProperties", "getProcessedProperties" -> new Hashtable<>(stored.get(pid));
             case "update" -> {
                 Map<String, Object> values = new TreeMap<>();
                 Dictionary<?, ?> given = (Dictionary<?, ?>) arguments[0];
@@ -75,7 +80,7 @@ final class FakeAdmin {
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // of a generic type there is no class to ask for
-    private static <T> T proxy(Class<?> type, InvocationHandler handler) {
+    static <T> T proxy(Class<?> type, InvocationHandler handler) {
         return (T) Proxy.newProxyInstance(FakeAdmin.class.getClassLoader(), new Class<?>[] {type}, handler);
     }
 }
