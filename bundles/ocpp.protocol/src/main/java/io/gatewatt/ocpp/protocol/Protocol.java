@@ -178,6 +178,11 @@ public final class Protocol implements CentralSystem, Outbox {
         }
 
         @Override
+        public void alive() {
+            session.alive();
+        }
+
+        @Override
         public void disconnected(Wire.Ending ending, String why) {
             outbox.online(false);
             session.disconnected(ending, why);

@@ -217,7 +217,10 @@ public final class LinkKeeper {
 
         @Override
         public void pong() {
-            ifCurrent("pong", pings::pong);
+            ifCurrent("pong", () -> {
+                pings.pong();
+                traffic.alive();
+            });
         }
 
         @Override

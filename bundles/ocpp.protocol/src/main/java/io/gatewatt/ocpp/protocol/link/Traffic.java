@@ -16,6 +16,9 @@ public interface Traffic {
      */
     Runnable received(String text);
 
+    /** The other side has answered a ping. On the loop. */
+    void alive();
+
     /** The connection is gone. On the loop. */
     void disconnected(Wire.Ending ending, String why);
 }

@@ -37,6 +37,9 @@ final class CallQueue {
     private RegistrationStatus registration = RegistrationStatus.UNKNOWN;
     private Wire.Connection connection;
     private OwnCall<?, ?> open;
+    /** Was not answered in time; whether the link is to blame is being found out. */
+    private OwnCall<?, ?> unanswered;
+
     private boolean heard;
     private Timer limit = Timer.NONE;
 
@@ -68,6 +71,10 @@ final class CallQueue {
         if (open != null) {
             hangUp(open, ending, "connection lost before the answer: " + why);
             open = null;
+        }
+        if (unanswered != null) {
+            lose(unanswered, "not answered in time, and then: " + why);
+            unanswered = null;
         }
         loseWaiting(call -> true, "no connection: " + why);
     }
@@ -167,7 +174,24 @@ final class CallQueue {
         LOG.warn("{} was not answered within {} s", call.action(), timeout.toSeconds());
         probe.run();
         loop.afterCommit(this::pump);
+        if (call.outcome().blamesTheLink()) {
+            unanswered = call;
+        } else {
+            failUnanswered(call);
+        }
+    }
+
+    private void failUnanswered(OwnCall<?, ?> call) {
         fail(call, new NoAnswerException("no answer to " + call.action() + " within " + timeout.toSeconds() + " s"));
+    }
+
+    /** The other side has given a sign of life: that a call was not answered in time is not the link's fault. */
+    void alive() {
+        if (unanswered != null) {
+            OwnCall<?, ?> call = unanswered;
+            unanswered = null;
+            failUnanswered(call);
+        }
     }
 
     /** The open call with this id, which now is open no more. */

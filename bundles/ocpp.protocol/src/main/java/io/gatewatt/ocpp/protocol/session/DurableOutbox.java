@@ -229,6 +229,11 @@ public final class DurableOutbox implements Outbox {
             }
 
             @Override
+            public boolean blamesTheLink() {
+                return true;
+            }
+
+            @Override
             public void lost(String why) {
                 suspect(entry);
                 notSent();

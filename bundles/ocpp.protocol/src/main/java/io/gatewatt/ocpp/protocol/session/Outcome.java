@@ -15,6 +15,11 @@ interface Outcome<R extends Record> {
     /** It was not sent, or the connection was lost before the answer: nobody is to blame. */
     void lost(String why);
 
+    /** Whether a missing answer is a failure only once the link has shown that it lives; on a dead one the call is lost. */
+    default boolean blamesTheLink() {
+        return false;
+    }
+
     /** The connection ended while it was open, although the link had been good: perhaps it is to blame. */
     default void hungUp(Wire.Ending ending, String why) {
         lost(why);

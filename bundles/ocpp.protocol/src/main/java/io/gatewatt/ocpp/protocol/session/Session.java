@@ -105,6 +105,11 @@ public final class Session implements Traffic, DurableOutbox.Sender {
     }
 
     @Override
+    public void alive() {
+        calls.alive();
+    }
+
+    @Override
     public void disconnected(Wire.Ending ending, String why) {
         calls.disconnected(ending, why);
         dispatcher.disconnected();
@@ -113,7 +118,10 @@ public final class Session implements Traffic, DurableOutbox.Sender {
     @Override
     public Runnable received(String text) {
         Message message = codec.decode(text);
-        return () -> received(message, text);
+        return () -> {
+            calls.alive();
+            received(message, text);
+        };
     }
 
     private void received(Message message, String text) {

@@ -133,7 +133,27 @@ class OutboxTest {
         rig.advance(5);
         assertNotEquals(Rig.id(first), Rig.id(rig.sent()));
         rig.advance(10);
+        assertEquals(List.of(), owner.told, "perhaps the link is dead");
+        rig.wire.last().listener.pong();
+        loop.run();
         assertEquals(List.of("tx1 dropped"), owner.told);
+    }
+
+    @Test
+    void aTimeOutOnADeadLinkCostsNoAttempt() {
+        rig.timing(10, 0, 1, 5);
+        rig.open();
+        rig.register(RegistrationStatus.Accepted);
+        start("tx1");
+        String first = rig.sent();
+        rig.advance(10);
+        rig.sentNothing();
+        rig.advance(10);
+        assertEquals(List.of(), owner.told, "no pong: the link is dead");
+        rig.advance(60);
+        rig.open();
+        assertEquals(first, rig.answer(STARTED));
+        assertEquals(List.of("tx1=42"), owner.told);
     }
 
     /** What is sent on the next connection, after the Heartbeat that shows the link to be good. */

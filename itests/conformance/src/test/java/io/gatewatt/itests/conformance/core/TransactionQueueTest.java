@@ -112,6 +112,28 @@ class TransactionQueueTest {
         station.wire().none(new Step("event closed", e -> e.frame().text().startsWith("closed")));
     }
 
+    @Case("StopTransaction is never answered because the link is dead")
+    void X_T_02_1(StationUnderTest station) {
+        retries(station, 1, 1);
+        station.configure("MessageTimeout", 2);
+        station.configure("WebSocketPingInterval", 0);
+        int id = station.charging(1, T1);
+        long words = deadLinks(station);
+        station.bench().network(false, "blackhole").present(T1);
+        Awaitility.await("the dead link is noticed")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> deadLinks(station) > words);
+        station.bench().network(true, "close");
+        // The only attempt there is was not spent.
+        station.wire().expect(STOP.with("transactionId", id).with("idTag", T1));
+    }
+
+    private static long deadLinks(StationUnderTest station) {
+        return station.process().err().stream()
+                .filter(line -> line.contains("no pong within"))
+                .count();
+    }
+
     @Case("MeterValues is answered with an error")
     void X_T_03(StationUnderTest station) {
         retries(station, 2, 3);
