@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -163,6 +164,34 @@ public class RunningStationTest {
         charge.end();
         assertEquals(station.told(), 1, told("meter of connector 1 is bound"));
         assertEquals(station.told(), 1, told("controller of connector 1 is bound"));
+    }
+
+    /** A soft reset restarts drivers; this one needs two attempts. */
+    @Test
+    public void aDriverThatIsNotBackAtOnce() throws IOException {
+        softReset("start-fails-once", Csms.PATIENCE);
+        assertEquals(station.told(), 2, told("the station's components start again"));
+        assertEquals(station.told(), 1, told("the port is still busy"));
+        assertEquals("the process goes on", 0, told("the process ends"));
+        Charge.begin(csms, station.bench(), "AGAIN").more(1).end();
+    }
+
+    /** A driver that does not let go costs the process, not the reset. */
+    @Test
+    public void aDriverThatDoesNotLetGo() throws IOException {
+        softReset("stop-hangs", Duration.ofSeconds(90));
+        assertEquals(station.told(), 1, told("the restart of the station's components hangs"));
+        assertEquals(station.told(), 1, told("cut off"));
+        Charge.begin(csms, station.bench(), "AGAIN").more(1).end();
+    }
+
+    private void softReset(String behaviour, Duration patience) throws IOException {
+        drop("stubborn.jar", Jars.stubborn(behaviour));
+        awaitTold("a stubborn driver has started", 1);
+        csms.forget();
+        csms.call("Reset", "{\"type\":\"Soft\"}");
+        csms.take("BootNotification", any -> true, patience);
+        csms.expectStatus(1, "Available");
     }
 
     private HttpResponse<String> upload(String name, byte[] jar) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ package io.gatewatt.itests.hotswap.outside;
 import io.gatewatt.itests.hotswap.parts.BrokenMeter;
 import io.gatewatt.itests.hotswap.parts.Driver;
 import io.gatewatt.itests.hotswap.parts.Handlers;
+import io.gatewatt.itests.hotswap.parts.Stubborn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,6 +79,26 @@ public final class Jars {
                         device,
                         "Driver-Ranking",
                         "100"),
+                Map.of());
+    }
+
+    /**
+     * A driver that makes restarts hard.
+     *
+     * @param behaviour start-fails-once or stop-hangs
+     */
+    public static byte[] stubborn(String behaviour) {
+        return bundle(
+                "itests.stubborn",
+                "1.0.0",
+                Stubborn.class,
+                Map.of(
+                        "Bundle-Activator",
+                        Stubborn.class.getName(),
+                        "Import-Package",
+                        "io.gatewatt.driver,org.osgi.framework",
+                        "Driver-Behaviour",
+                        behaviour),
                 Map.of());
     }
 
