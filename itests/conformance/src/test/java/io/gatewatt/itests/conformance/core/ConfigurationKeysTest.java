@@ -52,6 +52,19 @@ class ConfigurationKeysTest {
                 ConfigurationTest.get(station, names).path("configurationKey").size());
     }
 
+    @Case("Every key that is listed can be read by its name, with the same value")
+    void X_C_07(StationUnderTest station) {
+        for (JsonNode key : station.configuration()) {
+            JsonNode answer =
+                    ConfigurationTest.get(station, List.of(key.path("key").asText()));
+            assertEquals(List.of(key), List.of(answer.path("configurationKey").path(0)));
+        }
+        JsonNode secret = ConfigurationTest.get(station, List.of("AuthorizationKey"));
+        assertTrue(
+                secret.path("configurationKey").path(0).path("value").isMissingNode(),
+                "nobody reads the authorization key: " + secret);
+    }
+
     @Case("Known and unknown keys in one request, and more keys than may be asked for")
     void X_C_02(StationUnderTest station) {
         JsonNode mixed = ConfigurationTest.get(station, List.of("Nobody", "HeartbeatInterval", "NoOne"));

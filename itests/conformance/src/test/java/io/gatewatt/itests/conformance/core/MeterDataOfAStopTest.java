@@ -59,7 +59,7 @@ class MeterDataOfAStopTest {
     }
 
     @Case("Clock-aligned values in StopTransaction")
-    void X_T_14_1(StationUnderTest station) {
+    void X_M_20(StationUnderTest station) {
         station.configure("StopTxnAlignedData", "Voltage.L1");
         station.configure("MeterValueSampleInterval", 0);
         int transaction = station.charging(1, T1);

@@ -17,7 +17,7 @@ import java.util.List;
 class MeterDataOfAStopTightTest {
 
     @Case("StopTransactionMaxMeterValues 1: begin and end all the same")
-    void X_T_16_1(StationUnderTest station) {
+    void X_M_22(StationUnderTest station) {
         assertEquals("1", station.key("StopTransactionMaxMeterValues"));
         station.configure("StopTxnSampledData", REGISTER);
         station.configure("MeterValueSampleInterval", 1);
@@ -29,7 +29,7 @@ class MeterDataOfAStopTightTest {
     }
 
     @Case("A key that is set in the transaction: the begin is told all the same")
-    void X_T_14_2(StationUnderTest station) {
+    void X_M_21(StationUnderTest station) {
         station.configure("MeterValueSampleInterval", 0);
         int transaction = station.charging(1, T1);
         station.configure("StopTxnSampledData", REGISTER);
