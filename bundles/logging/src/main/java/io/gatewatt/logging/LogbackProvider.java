@@ -4,7 +4,6 @@ package io.gatewatt.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
@@ -28,8 +27,6 @@ import org.slf4j.spi.SLF4JServiceProvider;
  */
 public final class LogbackProvider implements SLF4JServiceProvider {
 
-    private static final String LINE = "%d{HH:mm:ss.SSS} %-5level %-22logger{0} %msg%n";
-
     private final LoggerContext context = new LoggerContext();
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final LogbackMDCAdapter diagnostics = new LogbackMDCAdapter();
@@ -49,9 +46,8 @@ public final class LogbackProvider implements SLF4JServiceProvider {
     }
 
     private ConsoleAppender<ILoggingEvent> stderr() {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        LineEncoder encoder = new LineEncoder();
         encoder.setContext(context);
-        encoder.setPattern(LINE);
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
