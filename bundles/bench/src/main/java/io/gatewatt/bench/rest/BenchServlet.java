@@ -13,11 +13,18 @@ public final class BenchServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Api api;
+    private final transient Bench bench;
+    private transient Api api;
 
     /** @param bench what the interface acts on */
     public BenchServlet(Bench bench) {
-        api = new Api(bench);
+        this.bench = bench;
+    }
+
+    /** Made when it is first asked for: no start of a station waits for it. */
+    private synchronized Api api() {
+        api = api == null ? new Api(bench) : api;
+        return api;
     }
 
     @Override
@@ -27,7 +34,7 @@ public final class BenchServlet extends HttpServlet {
         String path = Objects.requireNonNullElse(request.getPathInfo(), "/");
         // The server itself leaves out the body of an answer to HEAD.
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        Api.Answer answer = api.answer(visitor, method, path, body);
+        Api.Answer answer = api().answer(visitor, method, path, body);
         response.setStatus(answer.status());
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");

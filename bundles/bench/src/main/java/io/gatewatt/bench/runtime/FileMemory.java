@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.bench.runtime;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gatewatt.bench.model.Memory;
 import io.gatewatt.bench.model.MemoryStore;
 import io.gatewatt.files.DurableFile;
@@ -11,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +17,7 @@ public final class FileMemory implements MemoryStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileMemory.class);
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
-
     private static final String CLOCK = "clock.json";
-    private static final String OFFSET = "offsetSeconds";
 
     private final Path folder;
 
@@ -45,7 +34,7 @@ public final class FileMemory implements MemoryStore {
     public Optional<Memory> load(int connector) {
         Path file = file(connector);
         try {
-            return Files.exists(file) ? Optional.of(MAPPER.readValue(file.toFile(), Memory.class)) : Optional.empty();
+            return Files.exists(file) ? Optional.of(MemoryJson.read(Files.readAllBytes(file))) : Optional.empty();
         } catch (IOException e) {
             LOG.error("{} is not readable: {}. It is set aside and the connector starts as new", file, e.getMessage());
             setAside(file);
@@ -57,9 +46,7 @@ public final class FileMemory implements MemoryStore {
     long clockOffset() {
         Path file = folder.resolve(CLOCK);
         try {
-            return Files.exists(file)
-                    ? MAPPER.readTree(file.toFile()).path(OFFSET).asLong()
-                    : 0;
+            return Files.exists(file) ? MemoryJson.readClock(Files.readAllBytes(file)) : 0;
         } catch (IOException e) {
             LOG.error("{} is not readable: {}. It is set aside and the clock is right again", file, e.getMessage());
             setAside(file);
@@ -69,18 +56,18 @@ public final class FileMemory implements MemoryStore {
 
     /** Keeps how wrong the clock is, s. */
     void clockOffset(long seconds) {
-        save(folder.resolve(CLOCK), Map.of(OFFSET, seconds));
+        save(folder.resolve(CLOCK), () -> MemoryJson.writeClock(seconds));
     }
 
     /** Logs what cannot be saved and goes on: a bench with a full disk still has a cable to pull. */
     @Override
     public void save(int connector, Memory memory) {
-        save(file(connector), memory);
+        save(file(connector), () -> MemoryJson.write(memory));
     }
 
-    private void save(Path file, Object content) {
+    private void save(Path file, Content content) {
         try {
-            DurableFile.write(file, MAPPER.writeValueAsBytes(content));
+            DurableFile.write(file, content.write());
         } catch (IOException e) {
             LOG.error(
                     "{} is not saved: {}. A restart would forget the last change of the virtual charger",
@@ -99,5 +86,10 @@ public final class FileMemory implements MemoryStore {
         } catch (IOException e) {
             LOG.error("{} cannot be set aside: {}", file, e.toString());
         }
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        byte[] write() throws IOException;
     }
 }
