@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -94,6 +95,7 @@ public final class Main {
                 "gatewatt.log", asked.verbose() ? "DEBUG" : asked.task() == CommandLine.Task.DEMO ? "WARN" : "INFO");
         System.setProperty("org.sqlite.tmpdir", properties.get("org.sqlite.tmpdir"));
 
+        learnLocales();
         Framework framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow()
@@ -113,6 +115,13 @@ public final class Main {
         }
         FrameworkEvent end = framework.waitForStop(0);
         return end.getType() == FrameworkEvent.STOPPED ? ORDERLY : AGAIN;
+    }
+
+    /** Jetty's server asks Java for all its locales, which takes 30 to 60 ms the first time: done on another core by then. */
+    private static void learnLocales() {
+        Thread thread = new Thread(Locale::getAvailableLocales, "locales");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private Map<String, String> properties(Path home, int port) {
