@@ -6,7 +6,6 @@ import io.gatewatt.driver.ConnectorReport;
 import io.gatewatt.driver.DeviceException;
 import io.gatewatt.driver.Setpoint;
 import io.gatewatt.loop.Loop;
-import io.gatewatt.loop.Timer;
 import io.gatewatt.measure.PilotState;
 import io.gatewatt.station.ConnectorSnapshot;
 import io.gatewatt.station.ConnectorStatus;
@@ -16,7 +15,6 @@ import io.gatewatt.station.Station.StampedReading;
 import io.gatewatt.station.StopReason;
 import io.gatewatt.station.TransactionSnapshot;
 import io.gatewatt.station.core.Around.Occupancy;
-import java.time.Duration;
 import java.util.Optional;
 import org.osgi.util.promise.Promise;
 import org.slf4j.Logger;
@@ -39,10 +37,9 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     private final ClosingRegister closing;
     private final CableRelease release;
     private final CableHold hold;
-    private final EnergyFlow energy = new EnergyFlow();
+    private final Attendance attendance;
+    private final StatusTrack track = new StatusTrack();
     private SessionState session = new SessionState.Idle();
-    private ConnectorStatus status = ConnectorStatus.AVAILABLE;
-    private Facts.Flow flow = Facts.Flow.SETTLING;
     private Occupancy occupancy = Occupancy.FREE;
     private Optional<FaultState> fault = Optional.empty();
     private Optional<IdToken> ended = Optional.empty();
@@ -51,14 +48,9 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     private boolean energyPossible;
     private boolean claimed;
     private boolean readWanted;
-    private Timer connectionTimeout = Timer.NONE;
-    /** When somebody last did something here: put a cable in, or was let in. */
-    private Duration attendedAt = Duration.ZERO;
-
     private boolean looking;
     private boolean lookAgain;
     private boolean closed;
-    private String epilogue = "";
 
     ConnectorUnit(int number, Loop loop, Lanes lanes, ConnectorHost host) {
         this.number = number;
@@ -68,28 +60,34 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         this.controller = new ControllerUnit(number, loop, lanes, this::changed);
         this.lock = new LockUnit(number, loop, lanes, this);
         this.release = new CableRelease(loop, controller, lock, this::look, this::released);
+        this.attendance = new Attendance(number, loop, () -> host.rules().connectionTimeout(), this::nobodyCame);
         this.hold = new CableHold(number, loop);
         this.closing = new ClosingRegister(number, loop, meter, controller, this::on);
     }
 
-    /** Takes up, before it starts, what a power cut left open: the register of the meter closes it. */
-    void resume(SessionState.Ending cutOff) {
-        session = cutOff;
-        status = ConnectorStatus.FINISHING;
-        closing.begin();
-        if (Transaction.keepsCable(cutOff.stop().reason())) {
+    /** Takes up, before it starts, what a power cut left open: the register of the meter closes it, and a cable that is held stays so. */
+    void resume(Optional<SessionState.Ending> cutOff) {
+        boolean held = hold.holder().isPresent() && !lock.none();
+        if (held) {
+            // Until the board tells otherwise the cable is where it was.
+            occupancy = Occupancy.CABLE;
+        }
+        if (held
+                || cutOff.filter(ending -> Transaction.keepsCable(ending.stop().reason()))
+                        .isPresent()) {
             lock.lock();
         }
+        if (held || cutOff.isPresent()) {
+            track.resume();
+        }
+        cutOff.ifPresent(ending -> {
+            session = ending;
+            closing.begin();
+        });
     }
 
     /** Begins to poll. */
     void start() {
-        if (hold.holder().isPresent() && !lock.none()) {
-            // Until the board tells otherwise the cable is where it was, and so is the status.
-            occupancy = Occupancy.CABLE;
-            status = ConnectorStatus.FINISHING;
-            lock.lock();
-        }
         controller.look();
         meter.look();
     }
@@ -97,7 +95,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     /** Lets go of everything. */
     void close() {
         closed = true;
-        connectionTimeout.cancel();
+        attendance.pending(false);
         meter.close();
         controller.close();
         lock.close();
@@ -125,7 +123,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
     }
 
     ConnectorStatus status() {
-        return StatusDerivation.shown(status, fault);
+        return StatusDerivation.shown(track.status(), fault);
     }
 
     private boolean blocked() {
@@ -151,11 +149,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
      * may mean another connector means that one.
      */
     boolean forgotten() {
-        Duration patience = host.rules().connectionTimeout();
-        return session instanceof SessionState.Idle
-                && plugged()
-                && !patience.isZero()
-                && loop.uptime().minus(attendedAt).compareTo(patience) >= 0;
+        return session instanceof SessionState.Idle && plugged() && attendance.missed();
     }
 
     /** Who must show a token to get the cable back. */
@@ -308,7 +302,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
             Occupancy before = occupancy;
             occupancy = vehicle ? Occupancy.VEHICLE : cable ? Occupancy.CABLE : Occupancy.FREE;
             if (before != occupancy) {
-                attendedAt = loop.uptime();
+                attendance.attended();
                 if (occupancy == Occupancy.VEHICLE) {
                     meter.look();
                 }
@@ -334,22 +328,16 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         Transaction.Step step = Transaction.on(before, event, around);
         session = step.state();
         if (before instanceof SessionState.Idle && session.pending().isPresent()) {
-            attendedAt = loop.uptime();
+            attendance.attended();
         }
         step.effects().forEach(this::perform);
-        if (session.pending().isPresent()
-                && connectionTimeout == Timer.NONE
-                && !host.rules().connectionTimeout().isZero()) {
-            connectionTimeout = loop.after(host.rules().connectionTimeout(), "connection time-out " + number, () -> {
-                connectionTimeout = Timer.NONE;
-                ended = session.pending().map(SessionState.Grant::token).or(() -> ended);
-                on(new SessionEvent.Cancelled());
-            });
-        } else if (session.pending().isEmpty()) {
-            connectionTimeout.cancel();
-            connectionTimeout = Timer.NONE;
-        }
+        attendance.pending(session.pending().isPresent());
         lookAgain |= !step.state().equals(before);
+    }
+
+    private void nobodyCame() {
+        ended = session.pending().map(SessionState.Grant::token).or(() -> ended);
+        on(new SessionEvent.Cancelled());
     }
 
     private void perform(SessionEffect effect) {
@@ -383,7 +371,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         host.book().finish(transaction);
         ended = Optional.of(transaction.token());
         TransactionSnapshot.End end = transaction.end().orElseThrow();
-        epilogue = end.reason() == StopReason.EV_DISCONNECTED ? ConnectorView.EV_GONE : "";
+        track.ended(end.reason());
         LOG.info(
                 "connector {}: transaction ended, {} Wh, {}",
                 number,
@@ -425,32 +413,17 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         return setpoint() instanceof Setpoint.Offer;
     }
 
-    /** Status by status, as the transition table allows; each is published. */
     private void derive() {
-        boolean drawn = controller
-                .report()
-                .filter(report -> report.pilot().demand() && report.contactorClosed())
-                .isPresent();
-        boolean applied =
-                controller.applied().filter(Setpoint.Offer.class::isInstance).isPresent();
-        boolean gone = occupancy != Occupancy.VEHICLE;
-        Facts.Flow seen = energy.look(loop.uptime(), wantsEnergy(), applied, controller.held(), drawn);
-        boolean onlyGone =
-                gone && session.current().filter(tx -> tx.suspended().isEmpty()).isPresent();
-        // A fault covers the status; below it the flow stands still, so that afterwards all is as it was. While the
-        // cable is
-        // released it stands still, too: the next that is told is the end.
-        flow = blocked() || release.underWay() ? Facts.Flow.SETTLING : onlyGone ? Facts.Flow.EV_PAUSED : seen;
-        Facts facts = new Facts(host.operative(number), host.reserved(number), session.fact(), plugged(), flow);
-        ConnectorStatus before;
-        do {
-            before = status;
-            status = StatusDerivation.next(facts, before);
-            if (status != before && status != ConnectorStatus.FINISHING) {
-                epilogue = "";
-            }
-            host.changed(this);
-        } while (status != before);
+        Facts.Flow seen = track.seen(loop.uptime(), wantsEnergy(), controller);
+        boolean onlyGone = occupancy != Occupancy.VEHICLE
+                && session.current().filter(tx -> tx.suspended().isEmpty()).isPresent();
+        // A fault covers the status; below it the flow stands still, so that afterwards all is as it was. So it does
+        // while the cable is released: what is told next is the end.
+        boolean still = blocked() || release.underWay();
+        Facts.Flow flow = still ? Facts.Flow.SETTLING : onlyGone ? Facts.Flow.EV_PAUSED : seen;
+        track.follow(
+                new Facts(host.operative(number), host.reserved(number), session.fact(), plugged(), flow),
+                () -> host.changed(this));
     }
 
     // ---------------------------------------------------------------- told
@@ -467,12 +440,7 @@ final class ConnectorUnit implements MeterUnit.Host, LockUnit.Host {
         return occupancy;
     }
 
-    Facts.Flow flow() {
-        return flow;
-    }
-
-    /** What is to be said of the session that is over; may be empty. */
-    String epilogue() {
-        return epilogue;
+    StatusTrack track() {
+        return track;
     }
 }

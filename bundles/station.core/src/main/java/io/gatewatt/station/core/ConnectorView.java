@@ -66,9 +66,9 @@ final class ConnectorView {
         if (pulled || running && unit.occupancy() != Occupancy.VEHICLE) {
             return EV_GONE;
         }
-        if (running && unit.flow() == Facts.Flow.EVSE_PAUSED) {
+        if (running && unit.track().flow() == Facts.Flow.EVSE_PAUSED) {
             return session.current().flatMap(TransactionSnapshot::suspended).orElse("no current to offer");
         }
-        return unit.epilogue().isEmpty() ? fault : unit.epilogue();
+        return unit.track().epilogue().isEmpty() ? fault : unit.track().epilogue();
     }
 }

@@ -127,7 +127,7 @@ final class StationUnit implements Station, ConnectorHost {
                 ConnectorUnit unit = new ConnectorUnit(number, loop, lanes, this);
                 connectors.put(number, unit);
                 unit.settings(next.maxCurrent(), next.fixedCable());
-                book.cutOff(number).ifPresent(unit::resume);
+                unit.resume(book.cutOff(number));
                 bindings.replay(unit);
                 unit.start();
             }
