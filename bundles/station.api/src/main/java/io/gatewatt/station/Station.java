@@ -54,7 +54,7 @@ public interface Station {
      */
     boolean stop(String transaction, StopReason reason, Optional<IdToken> token);
 
-    /** Ends all running transactions. */
+    /** Ends all running transactions, and takes back all leaves to start. */
     void stopAll(StopReason reason);
 
     /** Stops the energy of a transaction but lets it run (the central system refused its token). The reason shows as words in the status. */

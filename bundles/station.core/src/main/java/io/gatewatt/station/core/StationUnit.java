@@ -371,7 +371,10 @@ final class StationUnit implements Station, ConnectorHost {
 
     @Override
     public void stopAll(StopReason reason) {
-        List.copyOf(connectors.values()).forEach(unit -> unit.on(new SessionEvent.Stopped(reason, Optional.empty())));
+        List.copyOf(connectors.values()).forEach(unit -> {
+            unit.on(new SessionEvent.Stopped(reason, Optional.empty()));
+            unit.on(new SessionEvent.Cancelled());
+        });
     }
 
     @Override

@@ -93,6 +93,16 @@ class SessionTest {
     }
 
     @Test
+    void stoppingAllTakesBackLeavesToStart() {
+        rig.show("T1");
+        assertEquals(List.of("1 PREPARING"), rig.told());
+        rig.does(() -> rig.station.stopAll(StopReason.SOFT_RESET));
+        assertEquals(List.of("1 AVAILABLE"), rig.told());
+        rig.plug(1);
+        assertEquals(List.of("1 PREPARING"), rig.told());
+    }
+
+    @Test
     void theCableNeverComes() {
         rig.show("T1");
         rig.seconds(59);

@@ -35,6 +35,7 @@ public final class RemoteStart implements CallHandler<Request, Confirmation> {
     private final Station station;
     private final CentralSystem central;
     private final Settings settings;
+    private final Restart restart;
 
     /** With all it needs. */
     @Activate
@@ -42,11 +43,13 @@ public final class RemoteStart implements CallHandler<Request, Confirmation> {
             @Reference Loop loop,
             @Reference Station station,
             @Reference CentralSystem central,
-            @Reference Settings settings) {
+            @Reference Settings settings,
+            @Reference Restart restart) {
         this.loop = loop;
         this.station = station;
         this.central = central;
         this.settings = settings;
+        this.restart = restart;
     }
 
     @Override
@@ -71,7 +74,7 @@ public final class RemoteStart implements CallHandler<Request, Confirmation> {
         boolean connector = request.connectorId() == null || request.connectorId() > 0;
         boolean profile = request.chargingProfile() == null
                 || request.chargingProfile().chargingProfilePurpose() == ChargingProfilePurpose.TxProfile;
-        return registered && connector && profile;
+        return registered && connector && profile && !restart.underWay();
     }
 
     private void begin(int connector, IdToken token) {

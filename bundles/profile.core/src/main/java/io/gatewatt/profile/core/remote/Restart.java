@@ -92,6 +92,11 @@ public final class Restart implements StartPolicy {
                 .resolved(underWay ? new Verdict.Refuse("the station is about to restart") : new Verdict.NoOpinion());
     }
 
+    /** Whether the station is about to restart. Only on the loop. */
+    boolean underWay() {
+        return underWay;
+    }
+
     /** What is restarted, once all is told. */
     interface Target {
 
@@ -121,6 +126,8 @@ public final class Restart implements StartPolicy {
     }
 
     private void wait(StopReason reason, Duration until) {
+        // A card that was on its way to the central system when this began may have been accepted since.
+        station.stopAll(reason);
         if (told() || loop.uptime().compareTo(until) >= 0) {
             attempt(reason, settings.core().ResetRetries());
         } else {

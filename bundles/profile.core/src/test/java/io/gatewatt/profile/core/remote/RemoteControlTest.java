@@ -57,6 +57,7 @@ class RemoteControlTest {
 
     @BeforeEach
     void begin() {
+        restart = new Restart(loop, station, central, outbox, settings);
         owner = new TransactionNumbers(loop, station, settings, Learned.in(loop, station, settings, central));
         station.listen(new TransactionReporter(loop, station, outbox, new StopValues(loop, settings)));
         loop.run();
@@ -92,7 +93,7 @@ class RemoteControlTest {
                                 List.of(new ChargingSchedulePeriod(0, BigDecimal.TEN, null)),
                                 null));
         return call(
-                        new RemoteStart(loop, station, central, settings),
+                        new RemoteStart(loop, station, central, settings, restart),
                         new RemoteStartTransaction.Request("T1", connector, profile))
                 .status();
     }
@@ -240,7 +241,6 @@ class RemoteControlTest {
     }
 
     private ResetHandler resetHandler(boolean process) {
-        restart = new Restart(loop, station, central, outbox, settings);
         ResetHandler handler = new ResetHandler(loop, restart);
         if (process) {
             handler.bindProcess(restarts::add);
@@ -297,6 +297,18 @@ class RemoteControlTest {
         loop.advance(Duration.ofSeconds(1));
         assertEquals(List.of("reset by the central system: SOFT_RESET"), restarts);
         assertEquals(Optional.empty(), outbox.deliver(owner, new StopTransaction.Confirmation()));
+    }
+
+    @Test
+    void nothingStartsWhileTheStationIsAboutToRestart() {
+        running(4, AuthorizationStatus.Accepted);
+        ResetHandler handler = resetHandler(true);
+        call(handler, new Reset.Request(Reset.Type.Hard));
+        assertEquals(RemoteStartTransaction.Status.Rejected, remoteStart(2, null));
+        // Authorised when the reset began: whoever starts all the same is stopped.
+        loop.run(() -> station.begin("b", 2, "T2"));
+        loop.advance(Duration.ofSeconds(1));
+        assertEquals(2, outbox.ever().stream().filter("StopTransaction"::equals).count());
     }
 
     @Test

@@ -258,4 +258,22 @@ class ResetTest {
         assertTrue(stop.payload().path("meterStop").asInt() >= 0, stop.toString());
         station.wire().never(STOP, Duration.ofSeconds(2));
     }
+
+    @Case("A card and a remote start while the reset is under way")
+    void X_R_08(StationUnderTest station) {
+        station.charging(1, T1);
+        station.authorized(2, T2);
+        station.csms().answer("StopTransaction", p -> null);
+        station.wire().begin();
+        reset(station, "Soft");
+        station.wire().expect(STOP);
+        station.call("RemoteStartTransaction", "{\"connectorId\":2,\"idTag\":\"" + T2 + "\"}", "Rejected");
+        station.bench().plug(2);
+        station.bench().present(T2);
+        station.csms().befriend();
+        Entry boot = station.wire().expect(BOOT);
+        station.wire().inOrder(boot, station.wire().expect(status(0, "Available")));
+        station.wire().never(call("StartTransaction"), Duration.ofSeconds(2));
+        assertEquals("Preparing", station.wire().status(2));
+    }
 }
