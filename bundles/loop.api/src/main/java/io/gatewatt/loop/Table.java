@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.loop;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,6 +16,9 @@ public interface Table {
 
     /** All rows in the order of their keys; a copy. */
     SortedMap<String, Row> all();
+
+    /** All keys in their order; a copy, much smaller than that of the rows. */
+    List<String> keys();
 
     /** Writes the row, replacing one that is there. */
     void put(String key, Row row);

@@ -4,6 +4,7 @@ package io.gatewatt.loop.core;
 import io.gatewatt.loop.Row;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,6 +17,9 @@ interface Journal extends Closeable {
 
     /** All committed rows of a table, ordered by key; empty when there is no such table. */
     SortedMap<String, Row> all(String table);
+
+    /** Committed keys of a table in their order; empty when there is no such table. */
+    List<String> keys(String table);
 
     /**
      * Makes all changes durable, or none.

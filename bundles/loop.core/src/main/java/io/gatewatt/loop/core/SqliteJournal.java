@@ -11,7 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -156,6 +158,22 @@ class SqliteJournal implements Journal {
                 new TreeMap<>());
     }
 
+    @Override
+    public List<String> keys(String table) {
+        return reading(
+                table,
+                statements -> {
+                    List<String> keys = new ArrayList<>();
+                    try (ResultSet found = statements.keys.executeQuery()) {
+                        while (found.next()) {
+                            keys.add(found.getString(1));
+                        }
+                    }
+                    return keys;
+                },
+                List.of());
+    }
+
     private <T> T reading(String table, Query<T> query, T none) {
         try {
             Optional<Statements> statements = statements(table, false);
@@ -273,19 +291,21 @@ class SqliteJournal implements Journal {
 
         private final PreparedStatement get;
         private final PreparedStatement all;
+        private final PreparedStatement keys;
         private final PreparedStatement put;
         private final PreparedStatement remove;
 
         Statements(Connection connection, String table) throws SQLException {
             get = connection.prepareStatement("SELECT row FROM " + table + " WHERE key=?");
             all = connection.prepareStatement("SELECT key, row FROM " + table + " ORDER BY key");
+            keys = connection.prepareStatement("SELECT key FROM " + table + " ORDER BY key");
             put = connection.prepareStatement("INSERT INTO " + table + " (key, row) VALUES (?, ?)"
                     + " ON CONFLICT (key) DO UPDATE SET row = excluded.row");
             remove = connection.prepareStatement("DELETE FROM " + table + " WHERE key=?");
         }
 
         void close() {
-            for (PreparedStatement statement : new PreparedStatement[] {get, all, put, remove}) {
+            for (PreparedStatement statement : new PreparedStatement[] {get, all, keys, put, remove}) {
                 try {
                     statement.close();
                 } catch (SQLException e) {

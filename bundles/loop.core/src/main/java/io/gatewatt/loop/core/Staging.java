@@ -5,10 +5,12 @@ import io.gatewatt.loop.Row;
 import io.gatewatt.loop.Store;
 import io.gatewatt.loop.Table;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -89,6 +91,21 @@ final class Staging implements Store {
             overlay(turn, rows);
             overlay(task, rows);
             return rows;
+        }
+
+        @Override
+        public List<String> keys() {
+            TreeSet<String> keys = new TreeSet<>(journal.keys(name));
+            for (Map<String, Map<String, Optional<Row>>> level : List.of(turn, task)) {
+                level.getOrDefault(name, Map.of()).forEach((key, row) -> {
+                    if (row.isPresent()) {
+                        keys.add(key);
+                    } else {
+                        keys.remove(key);
+                    }
+                });
+            }
+            return List.copyOf(keys);
         }
 
         private void overlay(Map<String, Map<String, Optional<Row>>> level, Map<String, Row> rows) {

@@ -3,6 +3,7 @@ package io.gatewatt.loop.core;
 
 import io.gatewatt.loop.Row;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,6 +31,11 @@ final class MemoryJournal implements Journal {
             }
         });
         return rows;
+    }
+
+    @Override
+    public List<String> keys(String table) {
+        return List.copyOf(tables.getOrDefault(table, new TreeMap<>()).keySet());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,6 +45,8 @@ class SqliteJournalTest {
         }
         try (SqliteJournal journal = SqliteJournal.open(file())) {
             assertEquals(Map.of("a'b", row), journal.all("t"));
+            assertEquals(List.of("a'b"), journal.keys("t"));
+            assertEquals(List.of(), journal.keys("unknown"));
             assertEquals(Optional.empty(), journal.get("t", "gone"));
             assertEquals(Map.of(), journal.all("unknown"));
         }

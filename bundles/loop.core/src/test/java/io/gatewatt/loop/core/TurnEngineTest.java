@@ -173,6 +173,24 @@ class TurnEngineTest {
     }
 
     @Test
+    void keysAreThoseOfTheRowsThatATaskSees() {
+        loop.run(() -> {
+            put("b");
+            put("a");
+        });
+        loop.run(() -> {
+            put("c");
+            loop.store().table("t").remove("a");
+            assertEquals(List.of("b", "c"), loop.store().table("t").keys());
+            assertEquals(
+                    loop.store().table("t").keys(),
+                    List.copyOf(loop.store().table("t").all().keySet()));
+            told.add("looked");
+        });
+        assertEquals(List.of("looked"), told);
+    }
+
+    @Test
     void eachRunHasItsOwnName() {
         assertNotEquals(loop.incarnation(), loop.crash().incarnation());
     }

@@ -2,7 +2,6 @@
 package io.gatewatt.ocpp.protocol.session;
 
 import io.gatewatt.loop.Loop;
-import io.gatewatt.loop.Row;
 import io.gatewatt.loop.Table;
 import io.gatewatt.loop.Timer;
 import io.gatewatt.ocpp.Action;
@@ -14,11 +13,7 @@ import io.gatewatt.ocpp.protocol.link.Timing;
 import io.gatewatt.ocpp.protocol.wire.Wire;
 import io.gatewatt.ocpp.v16.Heartbeat;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -40,10 +35,9 @@ public final class DurableOutbox implements Outbox {
 
     private final Loop loop;
     private final Sender sender;
-    private final Function<String, Optional<Action<?, ?>>> actions;
     private final FrameCodec codec;
     private final IntConsumer depth;
-    private final Deque<Entry<?, ?>> queue = new ArrayDeque<>();
+    private final Backlog queue;
 
     private Timing timing = Timing.DEFAULT;
     private OutboxOwner owner;
@@ -76,7 +70,7 @@ public final class DurableOutbox implements Outbox {
             IntConsumer depth) {
         this.loop = loop;
         this.sender = sender;
-        this.actions = actions;
+        this.queue = new Backlog(actions, codec);
         this.codec = codec;
         this.depth = depth;
     }
@@ -93,22 +87,8 @@ public final class DurableOutbox implements Outbox {
 
     /** Reads what was left from before. Once, in a turn before all others. */
     public void load() {
-        SortedMap<String, Row> rows = table().all();
-        for (Map.Entry<String, Row> row : rows.entrySet()) {
-            try {
-                last = Long.parseLong(row.getKey());
-                String name = row.getValue().text("action");
-                Action<?, ?> action = actions.apply(name)
-                        .orElseThrow(() -> new IllegalArgumentException("action '" + name + "' is not known"));
-                queue.add(Entry.read(row.getKey(), row.getValue(), action, codec));
-            } catch (RuntimeException e) {
-                LOG.error(
-                        "stored transaction message {} cannot be read and is left out: {}",
-                        row.getKey(),
-                        e.getMessage());
-            }
-        }
-        if (!queue.isEmpty()) {
+        last = queue.load(table());
+        if (queue.size() > 0) {
             LOG.info("{} transaction messages wait from before", queue.size());
         }
         changed();
@@ -138,10 +118,11 @@ public final class DurableOutbox implements Outbox {
 
     @Override
     public <Q extends Record, R extends Record> void add(Action<Q, R> action, Q request, String reference) {
-        Entry<Q, R> entry = new Entry<>(String.format("%019d", ++last), action, request, reference, newId(), 0);
+        long number = ++last;
+        Entry<Q, R> entry = new Entry<>(Backlog.key(number), action, request, reference, newId(), 0);
         table().put(entry.key(), entry.row(codec));
         loop.afterCommit(() -> {
-            queue.add(entry);
+            queue.add(number, entry);
             changed();
             pump();
         });
@@ -169,8 +150,15 @@ public final class DurableOutbox implements Outbox {
         if (sending == null) {
             idle.run();
         }
-        if (online && owner != null && sending == null && !waiting && !closing && !queue.isEmpty()) {
-            sending = queue.peek();
+        if (online && owner != null && sending == null && !waiting && !closing) {
+            int waited = queue.size();
+            sending = queue.first(table()).orElse(null);
+            if (queue.size() != waited) {
+                changed();
+            }
+            if (sending == null) {
+                return;
+            }
             if (sending.key().equals(suspect) && losses > 1 && !proved && !sender.heard()) {
                 prove();
             } else {
@@ -298,8 +286,7 @@ public final class DurableOutbox implements Outbox {
         Entry<Q, R> next = entry.again(newId(), transmissions);
         table().put(next.key(), next.row(codec));
         loop.afterCommit(() -> {
-            queue.removeFirst();
-            queue.addFirst(next);
+            queue.replaceFirst(next);
             rest(wait);
         });
     }

@@ -97,6 +97,23 @@ class OutboxTest {
     }
 
     @Test
+    void aRetryThatWaitsSurvivesWhatIsAddedMeanwhile() {
+        rig.timing(30, 0, 3, 2);
+        rig.open();
+        rig.register(RegistrationStatus.Accepted);
+        start("tx1");
+        refuse();
+        stop("tx1");
+        assertEquals(2, rig.protocol.depth());
+        rig.advance(2);
+        assertTrue(rig.answer(STARTED).contains("StartTransaction"));
+        assertTrue(rig.answer("{}").contains("\"transactionId\":42"));
+        start("tx2");
+        assertTrue(rig.answer(STARTED).contains("StartTransaction"));
+        assertEquals(0, rig.protocol.depth());
+    }
+
+    @Test
     void retriesWithGrowingWaitsThenDropsOnlyThatMessage() {
         rig.timing(30, 0, 3, 2);
         rig.open();
