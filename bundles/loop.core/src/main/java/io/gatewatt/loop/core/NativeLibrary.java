@@ -31,23 +31,23 @@ final class NativeLibrary {
             return;
         }
         Path mine = folder.resolve("sqlite-" + SQLiteJDBCLoader.getVersion());
-        Path library = mine.resolve(LibraryLoaderUtil.getNativeLibName());
+        String name = LibraryLoaderUtil.getNativeLibName();
         try {
-            if (!Files.exists(library)) {
-                unpack(library);
+            if (!Files.exists(mine.resolve(name))) {
+                unpack(mine, name);
             }
             System.setProperty(FOLDER, mine.toString());
-            System.setProperty(NAME, library.getFileName().toString());
+            System.setProperty(NAME, name);
         } catch (IOException e) {
             LOG.info("the native part of SQLite is not kept in {}: {}", mine, e.toString());
         }
     }
 
     /** Whole or not at all: after a power cut a half one would be loaded. */
-    private static void unpack(Path library) throws IOException {
-        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
-        Files.createDirectories(library.getParent());
-        Path fresh = library.resolveSibling(library.getFileName() + ".new");
+    private static void unpack(Path folder, String name) throws IOException {
+        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+        Files.createDirectories(folder);
+        Path fresh = folder.resolve(name + ".new");
         try (InputStream in = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IOException("there is none for this machine: " + resource);
@@ -57,6 +57,6 @@ final class NativeLibrary {
         try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-        Files.move(fresh, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }
