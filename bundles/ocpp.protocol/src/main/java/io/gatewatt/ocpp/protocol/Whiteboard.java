@@ -36,7 +36,7 @@ public final class Whiteboard {
         this.profiles = profiles;
     }
 
-    // While the owner of the outbox is still bound, so that it can be told.
+    // While the connection still is: the owner of the outbox may have gone already.
     @Deactivate
     void close() {
         protocol.protocol().quiesce(GOOD_BYE);

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 
 /** The REST control of the virtual charger, as its contract describes it. */
 public final class Bench {
@@ -27,6 +30,11 @@ public final class Bench {
 
     /** Any call; gives the answer as it is. */
     public HttpResponse<String> send(String method, String path, String body) {
+        return send(method, path, body, any -> true);
+    }
+
+    private HttpResponse<String> send(
+            String method, String path, String body, Predicate<HttpResponse<String>> acceptable) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
@@ -34,19 +42,21 @@ public final class Bench {
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        // A process that was started again talks OCPP before it serves HTTP, and the server is there before the bench.
+        return Awaitility.await()
+                .atMost(Csms.PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .ignoreException(ConnectException.class)
+                .until(() -> HTTP.send(request, HttpResponse.BodyHandlers.ofString()), acceptable);
+    }
+
+    private static boolean isOfTheBench(HttpResponse<String> answer) {
+        return answer.statusCode() != 404 || answer.body().contains("\"error\"");
     }
 
     /** A stimulus that must be taken. */
     public Bench post(String path, String body) {
-        HttpResponse<String> answer = send("POST", path, body);
+        HttpResponse<String> answer = send("POST", path, body, Bench::isOfTheBench);
         if (answer.statusCode() != 204) {
             throw new AssertionError(
                     "POST " + path + " " + body + " gave " + answer.statusCode() + " " + answer.body());
@@ -57,7 +67,8 @@ public final class Bench {
     /** The whole virtual charger. */
     public JsonNode state() {
         try {
-            return JSON.readTree(send("GET", "/state", null).body());
+            return JSON.readTree(
+                    send("GET", "/state", null, Bench::isOfTheBench).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

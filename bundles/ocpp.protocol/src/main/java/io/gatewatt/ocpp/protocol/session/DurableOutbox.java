@@ -45,7 +45,7 @@ public final class DurableOutbox implements Outbox {
     private Entry<?, ?> sending;
     private Timer retry = Timer.NONE;
     private boolean waiting;
-    // A confirmation that found no owner; it keeps its message in the queue until it can be told.
+    // A confirmation that found no owner, or a last failure; it keeps its message in the queue until it can be told.
     private Runnable untold;
     private boolean closing;
     private Runnable idle = () -> {};
@@ -119,7 +119,7 @@ public final class DurableOutbox implements Outbox {
     @Override
     public <Q extends Record, R extends Record> void add(Action<Q, R> action, Q request, String reference) {
         long number = ++last;
-        Entry<Q, R> entry = new Entry<>(Backlog.key(number), action, request, reference, newId(), 0);
+        Entry<Q, R> entry = new Entry<>(Backlog.key(number), action, request, reference, newId(), 0, Optional.empty());
         table().put(entry.key(), entry.row(codec));
         loop.afterCommit(() -> {
             queue.add(number, entry);
@@ -150,20 +150,33 @@ public final class DurableOutbox implements Outbox {
         if (sending == null) {
             idle.run();
         }
-        if (online && owner != null && sending == null && !waiting && !closing) {
-            int waited = queue.size();
-            sending = queue.first(table()).orElse(null);
-            if (queue.size() != waited) {
-                changed();
-            }
-            if (sending == null) {
-                return;
-            }
-            if (sending.key().equals(suspect) && losses > 1 && !proved && !sender.heard()) {
+        if (owner == null || sending != null || waiting || closing) {
+            return;
+        }
+        int waited = queue.size();
+        Entry<?, ?> next = queue.first(table()).orElse(null);
+        if (queue.size() != waited) {
+            changed();
+        }
+        if (next != null && next.answer().isPresent()) {
+            sending = next;
+            loop.submit("outbox: an answer from before", () -> tell(next));
+        } else if (next != null && online) {
+            sending = next;
+            if (next.key().equals(suspect) && losses > 1 && !proved && !sender.heard()) {
                 prove();
             } else {
-                send(sending);
+                send(next);
             }
+        }
+    }
+
+    private <Q extends Record, R extends Record> void tell(Entry<Q, R> entry) {
+        if (owner == null) {
+            notSent();
+        } else {
+            Q prepared = owner.prepare(entry.action(), entry.request(), entry.reference());
+            confirmed(entry, prepared, entry.answer().orElseThrow());
         }
     }
 
@@ -264,6 +277,9 @@ public final class DurableOutbox implements Outbox {
     private <Q extends Record, R extends Record> void confirmed(Entry<Q, R> entry, Q request, R confirmation) {
         if (owner == null) {
             untold = () -> confirmed(entry, request, confirmation);
+            // The next owner may come to another outbox: the answer is kept beside its message.
+            table().put(entry.key(), entry.answered(confirmation).row(codec));
+            loop.afterCommit(idle);
             return;
         }
         finish(entry, () -> owner.confirmed(entry.action(), request, entry.reference(), confirmation));
@@ -333,16 +349,14 @@ public final class DurableOutbox implements Outbox {
     }
 
     /**
-     * Sends nothing more: an answer that comes now is still told to the owner, a message that goes out now might be sent twice.
+     * Sends nothing more: an answer that comes now is still told to the owner, or kept for the next one; a message that goes out now might
+     * be sent twice.
      *
-     * @param whenIdle runs once no answer is awaited, or there is nobody to tell it to
+     * @param whenIdle runs once no answer is awaited
      */
     public void close(Runnable whenIdle) {
         closing = true;
         idle = whenIdle;
-        if (owner == null) {
-            whenIdle.run();
-        }
         loop.afterCommit(this::pump);
     }
 

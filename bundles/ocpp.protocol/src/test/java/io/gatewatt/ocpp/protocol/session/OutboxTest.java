@@ -399,6 +399,25 @@ class OutboxTest {
     }
 
     @Test
+    void anAnswerThatFindsNoOwnerIsToldToTheNextOneAfterAKill() {
+        rig.accepted();
+        start("tx1");
+        stop("tx1");
+        rig.protocol.owner(null);
+        rig.protocol.close(() -> owner.told.add("quiet"));
+        loop.run();
+        assertEquals(List.of(), owner.told, "an answer is awaited");
+        rig.answer(STARTED);
+        assertEquals(List.of("quiet"), owner.told);
+        crash();
+        loop.run();
+        assertEquals(List.of("tx1=42"), owner.told, "told without asking again");
+        rig.accepted();
+        assertTrue(rig.answer("{}").contains("\"transactionId\":42"), "the first to go out is the stop");
+        assertTrue(loop.committed("ocpp_outbox").isEmpty());
+    }
+
+    @Test
     void aStartCaughtInBetweenGoesOutAgainUnderItsIdAndIsOneTransaction() {
         rig.accepted();
         start("tx1");
