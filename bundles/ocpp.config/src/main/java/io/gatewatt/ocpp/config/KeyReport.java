@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What GetConfiguration answers. */
 final class KeyReport {
@@ -28,12 +29,10 @@ final class KeyReport {
             return new GetConfiguration.Confirmation(
                     catalogue.all().stream().map(KeyReport::told).toList(), List.of());
         }
-        catalogue.number(LIMIT).filter(limit -> request.key().size() > limit).ifPresent(limit -> {
-            throw new OcppException(
-                    ErrorCode.OccurenceConstraintViolation,
-                    request.key().size() + " keys were asked for; at most " + limit + " (" + LIMIT
-                            + ") are answered at once");
-        });
+        // One key is allowed whatever the limit, which is 1 or more.
+        if (request.key().size() > 1) {
+            within(catalogue.number(LIMIT), request.key().size());
+        }
         Map<String, GetConfiguration.KeyValue> known = new LinkedHashMap<>();
         List<String> unknown = new ArrayList<>();
         for (String name : request.key()) {
@@ -47,6 +46,14 @@ final class KeyReport {
         }
         return new GetConfiguration.Confirmation(
                 List.copyOf(known.values()), unknown.stream().distinct().toList());
+    }
+
+    private static void within(Optional<Integer> limit, int asked) {
+        if (limit.isPresent() && asked > limit.get()) {
+            throw new OcppException(
+                    ErrorCode.OccurenceConstraintViolation,
+                    asked + " keys were asked for; at most " + limit.get() + " (" + LIMIT + ") are answered at once");
+        }
     }
 
     private static GetConfiguration.KeyValue told(KeyEntry entry) {
