@@ -82,8 +82,7 @@ class QueueKillTest {
             csms.answer("StartTransaction", QueueKillTest::started);
             try (StationProcess station = start(csms)) {
                 csms.expectStatus(2, "Available");
-                String last = "K%04d".formatted(++tags);
-                station.bench().plug(1).present(last).present(last);
+                session(station.bench(), 1);
                 csms.expect("StopTransaction", p -> p.path("transactionId").asInt() == tags);
             }
             check(csms);
@@ -140,10 +139,11 @@ class QueueKillTest {
                         == closed);
     }
 
-    /** The queue of the cut before goes out; the next cut falls somewhere into that, often between an answer and its commit. */
+    /** The queue of the cut before goes out; the next cut falls somewhere into that, before an answer or just after it. */
     private void cutWhileDelivering(Csms csms) throws InterruptedException {
         CountDownLatch accepted = new CountDownLatch(1);
         CountDownLatch reached = new CountDownLatch(1 + random.nextInt(8));
+        boolean silent = random.nextBoolean();
         csms.answer("BootNotification", p -> {
             accepted.countDown();
             return Csms.boot("Accepted", 300);
@@ -151,6 +151,9 @@ class QueueKillTest {
         for (String action : List.of("StartTransaction", "MeterValues", "StopTransaction")) {
             csms.answer(action, p -> {
                 reached.countDown();
+                if (silent && reached.getCount() == 0) {
+                    return null;
+                }
                 return action.equals("StartTransaction") ? started(p) : "{}";
             });
         }
