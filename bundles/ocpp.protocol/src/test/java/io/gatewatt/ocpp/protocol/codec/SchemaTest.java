@@ -80,7 +80,9 @@ class SchemaTest {
     /** Where the schemas say less, or more, than the specification. */
     private static boolean knownFault(Class<? extends Record> type, Mutations.Case c) {
         boolean stop = type.getName().contains("StopTransaction");
-        return c.change().equals("empty") && c.path().endsWith("chargingSchedulePeriod")
+        // The schemas bound no whole number: neither by 32 bits nor by what the specification says of a field.
+        return c.change().equals("out of range")
+                || c.change().equals("empty") && c.path().endsWith("chargingSchedulePeriod")
                 || c.change().equals("empty") && stop && c.path().endsWith("sampledValue")
                 || c.change().equals("enum Hertz") && stop;
     }
