@@ -25,6 +25,7 @@ import io.gatewatt.itests.conformance.kit.Case;
 import io.gatewatt.itests.conformance.kit.Entry;
 import io.gatewatt.itests.conformance.kit.Functionality;
 import io.gatewatt.itests.conformance.kit.StationUnderTest;
+import io.gatewatt.itests.conformance.kit.Step;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -64,9 +65,7 @@ class CachedTagsTest {
         station.wire().none(AUTHORIZE);
         station.bench().present(T1);
         station.wire().expect(status(1, "Available"));
-        station.bench().post("/clock", "{\"offsetSeconds\":3700}");
-        station.csms()
-                .answer("Heartbeat", p -> "{\"currentTime\":\"" + Instant.now().plusSeconds(3700) + "\"}");
+        itIsLater(station, Duration.ofSeconds(3700));
         authorizeAnswers(station, info("Expired"));
         station.bench().present(T1);
         station.wire().expect(AUTHORIZE.with("idTag", T1));
@@ -77,6 +76,19 @@ class CachedTagsTest {
         station.networkUp();
         station.wire().expect(status(1, "Preparing"));
         station.wire().never(START, WHILE);
+        itIsLater(station, Duration.ZERO);
+    }
+
+    /** The central system tells the time; when the second Heartbeat comes the station has heard the answer to the first. */
+    private static void itIsLater(StationUnderTest station, Duration by) {
+        station.csms()
+                .answer("Heartbeat", p -> "{\"currentTime\":\"" + Instant.now().plus(by) + "\"}");
+        Instant now = Instant.now();
+        Step heartbeat = new Step(
+                "Heartbeat from now on", e -> e.isCall() && e.action().equals("Heartbeat") && e.at().isAfter(now));
+        station.configure("HeartbeatInterval", 1);
+        station.wire().expect(heartbeat);
+        station.wire().expect(heartbeat);
     }
 
     @Case("A full cache forgets the not valid tags first, then the oldest")
