@@ -276,12 +276,14 @@ public final class Csms implements AutoCloseable {
 
     /** Sends a raw frame to the connected station. */
     public void send(String frame) {
-        log(Frame.Kind.SENT, frame);
         JsonNode json = parse(frame);
         if (json != null && json.isArray() && json.size() == 4 && json.get(0).asInt() == 2) {
             ownCalls.put(json.get(1).asText(), json.get(2).asText());
         }
-        connection().sendText(frame, Callback.NOOP);
+        Session to = connection();
+        // Only now: response times are read from the log.
+        log(Frame.Kind.SENT, frame);
+        to.sendText(frame, Callback.NOOP);
     }
 
     /** Sends a raw frame in so many WebSocket fragments; gives nothing back, as {@link #send}. */
@@ -320,7 +322,11 @@ public final class Csms implements AutoCloseable {
 
     /** Waits until a station is connected and gives the connection. */
     public Session connection() {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> !sessions.isEmpty());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> !sessions.isEmpty());
         return sessions.get(sessions.size() - 1);
     }
 
