@@ -4,7 +4,7 @@ package io.gatewatt.itests.conformance.report;
 import io.gatewatt.itests.conformance.kit.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,12 @@ import java.util.Map;
  */
 final class ResponseTimes {
 
-    private final List<Duration> answers = new ArrayList<>();
-    private final List<Duration> remoteStarts = new ArrayList<>();
-    private final List<Duration> functions = new ArrayList<>();
+    private final List<Sample> answers = new ArrayList<>();
+    private final List<Sample> remoteStarts = new ArrayList<>();
+    private final List<Sample> functions = new ArrayList<>();
+
+    /** One time, and the case it was taken in. */
+    private record Sample(Duration took, String where) {}
 
     /** Takes the times of a case. */
     void add(CaseResult result) {
@@ -27,13 +30,16 @@ final class ResponseTimes {
                 open.put(entry.id(), entry);
             } else if (entry.isAnswer() && open.containsKey(entry.id())) {
                 Entry asked = open.remove(entry.id());
-                answers.add(entry.since(asked));
+                Sample sample = new Sample(entry.since(asked), asked.action() + " in " + result.id());
+                answers.add(sample);
                 if (asked.action().equals("RemoteStartTransaction")) {
-                    remoteStarts.add(entry.since(asked));
+                    remoteStarts.add(sample);
                 }
             }
         }
-        result.triggered().forEach(function -> functions.add(function.took()));
+        result.triggered()
+                .forEach(function ->
+                        functions.add(new Sample(function.took(), function.words() + " in " + result.id())));
     }
 
     /** The lines of the report. */
@@ -48,8 +54,8 @@ final class ResponseTimes {
                         functions));
     }
 
-    private static Line line(String name, Duration limit, String aim, List<Duration> times) {
-        Collections.sort(times);
+    private static Line line(String name, Duration limit, String aim, List<Sample> times) {
+        times.sort(Comparator.comparing(Sample::took));
         return new Line(
                 name,
                 limit.toSeconds(),
@@ -58,16 +64,17 @@ final class ResponseTimes {
                 millis(times, 0.5),
                 millis(times, 0.99),
                 millis(times, 1),
+                times.isEmpty() ? "" : times.get(times.size() - 1).where(),
                 !times.isEmpty(),
-                times.isEmpty() || times.get(times.size() - 1).compareTo(limit) <= 0);
+                times.isEmpty() || times.get(times.size() - 1).took().compareTo(limit) <= 0);
     }
 
-    private static double millis(List<Duration> sorted, double share) {
+    private static double millis(List<Sample> sorted, double share) {
         if (sorted.isEmpty()) {
             return 0;
         }
         int index = (int) Math.ceil(share * sorted.size()) - 1;
-        return Math.round(sorted.get(Math.max(0, index)).toNanos() / 100_000.0) / 10.0;
+        return Math.round(sorted.get(Math.max(0, index)).took().toNanos() / 100_000.0) / 10.0;
     }
 
     /**
@@ -80,6 +87,7 @@ final class ResponseTimes {
      * @param p50 median, ms
      * @param p99 99th percentile, ms
      * @param max longest, ms
+     * @param longest what took longest, and in which case
      * @param measured whether there is anything to judge
      * @param within whether none was over the limit
      */
@@ -91,6 +99,7 @@ final class ResponseTimes {
             double p50,
             double p99,
             double max,
+            String longest,
             boolean measured,
             boolean within) {}
 }
