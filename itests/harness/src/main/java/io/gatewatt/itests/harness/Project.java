@@ -6,9 +6,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Where things are. */
 public final class Project {
+
+    private static final int LOWEST_PORT = 12_000;
+    private static final int BELOW_OUTGOING = 32_000;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Project() {}
 
@@ -35,12 +42,21 @@ public final class Project {
         return folder;
     }
 
-    /** A port of the loopback interface that is free now. */
+    /**
+     * A port of the loopback interface that is free now, given once. It lies below those that the system gives to outgoing connections: one
+     * that is closed for a moment stays free.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no free port", e);
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, BELOW_OUTGOING);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                if (GIVEN.add(port)) {
+                    return socket.getLocalPort();
+                }
+            } catch (IOException e) {
+                // Somebody has it: the next one.
+            }
         }
+        throw new IllegalStateException("no free port");
     }
 }

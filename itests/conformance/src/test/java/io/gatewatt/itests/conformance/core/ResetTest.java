@@ -16,6 +16,7 @@ import io.gatewatt.itests.conformance.kit.Entry;
 import io.gatewatt.itests.conformance.kit.Functionality;
 import io.gatewatt.itests.conformance.kit.StationUnderTest;
 import io.gatewatt.itests.conformance.kit.Step;
+import io.gatewatt.itests.harness.Csms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,10 +152,14 @@ class ResetTest {
         int transaction = station.charging(1, T1);
         station.csms().answer("MeterValues", p -> null);
         Entry stuck = station.wire().expect(call("MeterValues"));
+        // Friendly again with the very boot: the message that is stuck follows it at once.
+        station.csms().answer("BootNotification", p -> {
+            station.csms().befriend();
+            return Csms.boot("Accepted", 300);
+        });
         station.wire().begin();
         reset(station, "Soft");
         Entry boot = station.wire().expect(BOOT);
-        station.csms().befriend();
         Entry stop = station.wire().expect(STOP.with("transactionId", transaction));
         station.wire().inOrder(boot, stop);
         assertEquals("SoftReset", stop.text("reason"));
