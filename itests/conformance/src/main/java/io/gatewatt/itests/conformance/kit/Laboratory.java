@@ -23,6 +23,9 @@ public final class Laboratory implements BeforeEachCallback, AfterEachCallback, 
 
     private static final Namespace OURS = Namespace.create(Laboratory.class);
 
+    /** One for all: what is played again belongs to the same report. */
+    private static final TestReport REPORT = new TestReport();
+
     @Override
     public void beforeEach(ExtensionContext context) {
         Bay bay = bay(context);
@@ -86,7 +89,7 @@ public final class Laboratory implements BeforeEachCallback, AfterEachCallback, 
     private static TestReport report(ExtensionContext context) {
         return context.getRoot()
                 .getStore(OURS)
-                .getOrComputeIfAbsent(TestReport.class, type -> new TestReport(), TestReport.class);
+                .getOrComputeIfAbsent(TestReport.class, type -> REPORT, TestReport.class);
     }
 
     /** Where the station of a class stands. */
