@@ -16,9 +16,19 @@ final class Rules {
     /** Packages of Gatewatt that a bundle may import; a row that ends in {@code *} is for a family. */
     private static final Map<String, Set<String>> MAY_IMPORT = new LinkedHashMap<>();
 
-    /** The only bundles that export: the api rooms, and the virtual charger for the drivers on top of it. */
-    private static final Set<String> MAY_EXPORT =
-            Set.of("files.api", "driver.api", "loop.api", "ocpp.api", "station.api", "bench");
+    /** The only bundles that export: the api rooms, the transports, and the virtual charger for the drivers on top of it. */
+    private static final Set<String> MAY_EXPORT = Set.of(
+            "files.api",
+            "driver.api",
+            "driver.contract",
+            "loop.api",
+            "ocpp.api",
+            "station.api",
+            "deploy.api",
+            "transport.serial",
+            "transport.modbus",
+            "transport.pcsc",
+            "bench");
 
     static {
         Set<String> ocpp = Set.of("ocpp", "ocpp.v16", "loop");
@@ -37,12 +47,15 @@ final class Rules {
         row("driver.simulated", Set.of("driver", "measure", "bench"));
         row("demo", Set.of("ocpp", "station"));
         row("process", Set.of("ocpp", "station"));
-        row("webconsole", Set.of("files", "ocpp", "ocpp.v16", "station", "loop", "driver", "measure"));
+        row("webconsole", Set.of("files", "deploy", "ocpp", "ocpp.v16", "station", "loop", "driver", "measure"));
         row("logging", none);
         row("cm.store", Set.of("files"));
         row("config.*", none);
+        row("driver.contract", Set.of("driver", "measure", "transport.*"));
         row("driver.*", Set.of("driver", "measure", "transport.*"));
-        row("transport.*", none);
+        row("transport.*", Set.of("driver", "transport.serial"));
+        row("deploy.api", none);
+        row("deploy", Set.of("deploy", "driver", "measure", "files"));
         row("profile.*", profile);
     }
 
