@@ -51,6 +51,7 @@ final class MeterUnit {
     private final LedgerJournal journal;
     private final DeviceSlot<EnergyMeter> slot;
     private final ReadingGate gate = new ReadingGate();
+    private final ScaleWatch scale = new ScaleWatch();
     private Optional<MeterLedger> ledger;
     private Optional<StampedReading> last = Optional.empty();
     private Optional<String> refused = Optional.empty();
@@ -85,6 +86,7 @@ final class MeterUnit {
     private void rebound() {
         identity = Optional.empty();
         silent = false;
+        scale.reset();
         look();
         host.changed();
     }
@@ -162,6 +164,7 @@ final class MeterUnit {
     private StampedReading accept(long lease, Sample sample) throws DeviceException {
         String serial = sample.identity().serial();
         long raw = sample.reading().importWh();
+        watchScale(sample.reading());
         boolean inTransaction = host.inTransaction();
         if (ledger.isPresent() && inTransaction) {
             judge(lease, serial, raw);
@@ -195,6 +198,18 @@ final class MeterUnit {
         tellWaiting(stamped);
         host.changed();
         return stamped;
+    }
+
+    /** Before the gate: it keeps back what a register that counts a thousandfold would show. */
+    private void watchScale(MeterReading reading) {
+        Optional<String> before = scale.finding();
+        scale.take(loop.uptime(), reading);
+        scale.finding()
+                .filter(why -> before.isEmpty())
+                .ifPresent(why -> LOG.warn(
+                        "connector {}: {}; compare scale and unit of energy and power with the manual of the meter",
+                        connector,
+                        why));
     }
 
     /** A meter just bound is believed about going back or being another: the ledger sees to that. */
@@ -253,7 +268,7 @@ final class MeterUnit {
             String words = slot.device().isPresent() ? "meter does not answer" : "meter is missing";
             return Optional.of(new FaultState(DeviceFault.Kind.POWER_METER, "", words, blocking));
         }
-        return refused.map(why -> new FaultState(DeviceFault.Kind.POWER_METER, "", why, false));
+        return refused.or(scale::finding).map(why -> new FaultState(DeviceFault.Kind.POWER_METER, "", why, false));
     }
 
     private record Sample(MeterIdentity identity, MeterReading reading) {}
