@@ -23,7 +23,7 @@ public interface SerialLine {
         /** Bytes as they came, in order, split anywhere; the array is the listener's to keep. */
         void received(byte[] bytes);
 
-        /** The port is open, for the first time or again. What was half received before is void. */
+        /** The port is open: now, for the first time or again. What was half received before is void. */
         default void opened() {}
 
         /** The port is gone. */
@@ -65,7 +65,8 @@ public interface SerialLine {
      *
      * @param request may be empty, to wait for what comes by itself
      * @param deadline longest wait for the answer, from the sending
-     * @throws DeviceException when the port is not open, or no answer came in time
+     * @throws NoAnswerException when no answer came in time
+     * @throws DeviceException when the port is not open, or vanishes meanwhile
      */
     <R> R exchange(byte[] request, Decoder<R> answer, Duration deadline) throws DeviceException;
 }
