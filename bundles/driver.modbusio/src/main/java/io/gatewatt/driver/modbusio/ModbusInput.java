@@ -29,6 +29,7 @@ final class ModbusInput implements AutoCloseable {
 
     private boolean silent;
 
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with its thread
     ModbusInput(ModbusBus bus, int unit, int input, boolean inverted) {
         this.bus = bus;
         this.unit = unit;

@@ -97,6 +97,7 @@ public final class ModbusLight implements Indicator {
     }
 
     /** Dark or bright in turn; the last step leaves it as it burned before. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what it throws is caught in it
     private synchronized void toggle() throws DeviceException {
         toggles--;
         show(toggles % 2 == 0 ? burning : !burning);
