@@ -41,6 +41,11 @@ public interface SerialLine {
          * @throws DeviceException when this can never become an answer
          */
         Optional<R> decode(byte[] received) throws DeviceException;
+
+        /** Longest pause within an answer: when it is over, what came is all, and the exchange ends before its deadline. By default there is none. */
+        default Optional<Duration> longestPause() {
+            return Optional.empty();
+        }
     }
 
     /** Value of {@link #ID}. */

@@ -78,7 +78,7 @@ public final class ModbusTransport {
                 name = "Serial line",
                 description = "For RTU: which line, for example (line.id=rs485)",
                 required = false)
-        String line_target() default "";
+        String line_target();
 
         /** Deadline. */
         @AttributeDefinition(
@@ -122,7 +122,8 @@ public final class ModbusTransport {
         try {
             bus = bus(id, settings);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("bus " + id + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "bus " + id + ": " + e.getMessage()); // the words are all there is to know
         }
         bus.start();
         registration = context.registerService(ModbusBus.class, bus, new Hashtable<>(Map.of(ModbusBus.ID, id)));
@@ -144,7 +145,7 @@ public final class ModbusTransport {
     }
 
     private Channel serial(Settings settings) {
-        String target = settings.line_target();
+        String target = settings.line_target() == null ? "" : settings.line_target();
         expect(!target.isBlank(), "line.target", target, "the line of an RTU bus, for example (line.id=rs485),");
         LOG.info("bus {}: Modbus RTU on the line {}", settings.bus_id(), target);
         return new LineChannel(

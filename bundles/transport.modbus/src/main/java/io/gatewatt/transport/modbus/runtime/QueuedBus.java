@@ -227,11 +227,12 @@ final class QueuedBus implements ModbusBus {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(rules.timeout);
         try {
             return once(request, until);
-        } catch (BadFrameException e) {
-            settle(true);
-            if (until - System.nanoTime() <= 0) {
+        } catch (BadFrameException | NoAnswerException e) {
+            boolean broken = e instanceof BadFrameException || ((NoAnswerException) e).received() > 0;
+            if (!broken || until - System.nanoTime() <= 0) {
                 throw e;
             }
+            settle(true);
             LOG.debug("bus {}: {}: {}; asked again", name, request, e.getMessage());
             return once(request, until);
         }
@@ -245,7 +246,7 @@ final class QueuedBus implements ModbusBus {
         Framing.Exchange exchange = framing.begin(request);
         try {
             Duration left = Duration.ofNanos(Math.max(1, until - System.nanoTime()));
-            return channel.exchange(exchange.frame(), exchange::decode, left);
+            return channel.exchange(exchange.frame(), exchange, left);
         } catch (NoAnswerException e) {
             exchange.givenUp();
             throw e;

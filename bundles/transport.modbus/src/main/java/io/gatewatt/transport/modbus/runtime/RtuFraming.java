@@ -2,6 +2,7 @@
 package io.gatewatt.transport.modbus.runtime;
 
 import io.gatewatt.driver.DeviceException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ final class RtuFraming implements Framing {
 
     /** So many bytes of noise may precede an answer: transceivers make one or two when they turn round. */
     private static final int NOISE = 8;
+
+    /** The standard ends a frame after 1.5 characters of silence; converters and networks in between know nothing of that. */
+    private static final Optional<Duration> PAUSE = Optional.of(Duration.ofMillis(150));
 
     @Override
     public Exchange begin(Request request) {
@@ -27,6 +31,11 @@ final class RtuFraming implements Framing {
             @Override
             public Optional<byte[]> decode(byte[] received) throws DeviceException {
                 return answer(request, received);
+            }
+
+            @Override
+            public Optional<Duration> longestPause() {
+                return PAUSE;
             }
         };
     }

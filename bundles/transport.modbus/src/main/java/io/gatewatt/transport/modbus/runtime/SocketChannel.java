@@ -83,8 +83,9 @@ final class SocketChannel implements Channel {
         to.getOutputStream().write(request);
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         byte[] some = new byte[512];
+        long over = until;
         while (true) {
-            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            long left = TimeUnit.NANOSECONDS.toMillis(over - System.nanoTime());
             if (left <= 0) {
                 throw new NoAnswerException("no answer within " + deadline.toMillis() + " ms", received.size());
             }
@@ -104,6 +105,8 @@ final class SocketChannel implements Channel {
                 silent = 0;
                 return answer.get();
             }
+            long pause = decoder.longestPause().map(Duration::toNanos).orElse(Long.MAX_VALUE / 2);
+            over = System.nanoTime() + Math.min(pause, until - System.nanoTime());
         }
     }
 

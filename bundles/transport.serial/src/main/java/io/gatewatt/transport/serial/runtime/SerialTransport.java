@@ -102,7 +102,8 @@ public final class SerialTransport {
                     settings.parity(),
                     settings.stopBits());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("line " + id + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "line " + id + ": " + e.getMessage()); // the words are all there is to know
         }
         LOG.info("line {} on {}", id, port);
         line = new SharedLine(id, () -> NativePort.open(port), NATIVE_LIMIT);

@@ -99,20 +99,22 @@ final class SharedLine implements SerialLine, PortKeeper.Client {
                 keeper.write(request.clone());
             }
             long until = System.nanoTime() + deadline.toNanos();
+            long over = until;
             int seen = 0;
             while (true) {
-                byte[] received = next(seen, until);
+                byte[] received = next(seen, over);
                 if (received.length > seen) {
                     Optional<R> answer = decoder.decode(received);
                     if (answer.isPresent()) {
                         return answer.get();
                     }
                     seen = received.length;
+                    over = sooner(until, decoder);
                     if (seen > TOO_MUCH) {
                         throw new DeviceException(
                                 "line " + name + ": " + seen + " bytes came and no answer is among them");
                     }
-                } else if (System.nanoTime() - until >= 0) {
+                } else if (System.nanoTime() - over >= 0) {
                     throw new NoAnswerException(
                             "line " + name + ": no answer within " + deadline.toMillis() + " ms"
                                     + (seen == 0 ? "" : ", only " + seen + " bytes that are none"),
@@ -124,6 +126,16 @@ final class SharedLine implements SerialLine, PortKeeper.Client {
                 arrived = null;
             }
         }
+    }
+
+    /** The deadline, or the end of the longest pause when that is earlier. */
+    private static long sooner(long until, Decoder<?> decoder) {
+        Optional<Duration> pause = decoder.longestPause();
+        if (pause.isEmpty()) {
+            return until;
+        }
+        long end = System.nanoTime() + pause.get().toNanos();
+        return end - until < 0 ? end : until;
     }
 
     /** All that has arrived, as soon as it is more than was seen, or when time is over. */
