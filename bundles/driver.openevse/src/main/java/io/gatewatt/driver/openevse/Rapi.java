@@ -70,6 +70,10 @@ final class Rapi {
     }
 
     private static int sum(String body) {
-        return body.chars().reduce(0, (sum, c) -> sum ^ c) & 0xFF;
+        int sum = 0;
+        for (char c : body.toCharArray()) {
+            sum ^= c;
+        }
+        return sum & 0xFF;
     }
 }

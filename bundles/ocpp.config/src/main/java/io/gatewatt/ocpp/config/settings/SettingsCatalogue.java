@@ -16,14 +16,15 @@ import java.util.stream.Collectors;
 
 /**
  * All that can be set from the command line: every OCPP key by its name, the station's own settings as {@code Station.x}, the link as
- * {@code Connection.x}, and {@link AuthorizationKey}. Names are found in any case of letters.
+ * {@code Connection.x}, deploying as {@code Deploy.x}, and {@link AuthorizationKey}. Names are found in any case of letters.
  */
 public final class SettingsCatalogue {
 
     /** Where bundles keep their metatype documents. */
     public static final String METATYPE = "OSGI-INF/metatype/";
 
-    private static final Map<String, String> PREFIX = Map.of("station", "Station.", "ocpp.connection", "Connection.");
+    private static final Map<String, String> PREFIX =
+            Map.of("station", "Station.", "ocpp.connection", "Connection.", "deploy", "Deploy.");
     private static final Map<String, String> COMPUTED = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     static {

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.gatewatt.deploy.engine;
+
+import io.gatewatt.deploy.Deployed;
+import io.gatewatt.deploy.Deployment;
+import io.gatewatt.deploy.Outcome;
+import io.gatewatt.deploy.Outcome.Result;
+import io.gatewatt.deploy.engine.Health.Offer;
+import io.gatewatt.deploy.engine.Journal.Edition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Deploys: looks a bundle through, tries it, puts it into its place, and tells what came of it. */
+final class Engine implements Deployment {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final BundleContext context;
+    private final Path folder;
+    private final Journal journal;
+    private final Gatekeeper gatekeeper;
+    private final Inspection inspection;
+    private final Supplier<Settings> settings;
+    private final Consumer<Step> steps;
+    private final Fence fence = new Fence();
+    private final Health health;
+    /** One deployment at a time; whoever comes second waits, in the order of coming. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    Engine(
+            BundleContext context,
+            Path folder,
+            Journal journal,
+            Gatekeeper gatekeeper,
+            Inspection inspection,
+            Supplier<Settings> settings,
+            Consumer<Step> steps) {
+        this.context = context;
+        this.folder = folder;
+        this.journal = journal;
+        this.gatekeeper = gatekeeper;
+        this.inspection = inspection;
+        this.settings = settings;
+        this.steps = steps;
+        this.health = new Health(context, fence);
+    }
+
+    /** What is told in the end. */
+    private record Told(Result result, String name, String from, String to, String signer, String words) {}
+
+    private interface Work {
+
+        Told done() throws RefusedException, FailedException, IOException;
+    }
+
+    @Override
+    public Outcome install(Path jar, String origin) throws IOException {
+        String file = jar.getFileName().toString();
+        return audited(file, origin, () -> {
+            Path copy = copy(jar);
+            try {
+                return install(file, copy);
+            } finally {
+                Files.deleteIfExists(copy);
+            }
+        });
+    }
+
+    private Told install(String file, Path copy) throws RefusedException, IOException {
+        BundleFile found;
+        try {
+            found = inspection.inspect(copy);
+        } catch (RefusedException e) {
+            throw new RefusedException(file + " is refused: " + e.getMessage(), e);
+        }
+        String name = found.name();
+        Optional<Bundle> old = Places.serving(context, journal, name);
+        String from = old.map(bundle -> bundle.getVersion().toString()).orElse("");
+        String signer = found.signer().subject();
+        try {
+            if (old.isPresent()) {
+                int newer = found.version().compareTo(old.get().getVersion());
+                boolean same = newer == 0 && Content.of(old.get()).digest().equals(found.digest());
+                if (same) {
+                    return new Told(
+                            Result.UNCHANGED,
+                            name,
+                            from,
+                            from,
+                            signer,
+                            name + " " + from + " is there already, the same one");
+                }
+                successor(old.get(), found, newer);
+            }
+            journal.keep(copy, name, found.version());
+            steps.accept(Step.KEPT);
+            return bring(found, old.orElse(null));
+        } catch (RefusedException e) {
+            journal.tidy();
+            return new Told(
+                    Result.REFUSED,
+                    name,
+                    from,
+                    from,
+                    signer,
+                    name + " " + found.version() + " is refused: " + e.getMessage());
+        }
+    }
+
+    private void successor(Bundle old, BundleFile found, int newer) throws RefusedException {
+        if (newer < 0) {
+            throw new RefusedException(
+                    "version " + old.getVersion()
+                            + " runs, and a downgrade may bring back what was mended; to go back to a version that ran here, roll back");
+        }
+        if (newer == 0) {
+            throw new RefusedException(
+                    "another bundle of the same version runs; raise the version, so that nobody mistakes one for the other");
+        }
+        if (old.equals(context.getBundle())) {
+            throw new RefusedException("it is the part of the station that deploys; it comes with a new distribution");
+        }
+        BundleWiring wiring = old.adapt(BundleWiring.class);
+        if (wiring != null) {
+            for (BundleWire wire : wiring.getProvidedWires(null)) {
+                Bundle user = wire.getRequirer().getBundle();
+                if (!user.equals(old)) {
+                    throw new RefusedException(user.getSymbolicName()
+                            + " hangs from it and would have to start again with it; it comes with a new distribution");
+                }
+            }
+        }
+        if (old.getLocation().startsWith(Gatekeeper.DISTRIBUTION)
+                && !(found.name().contains(".driver.") || found.name().contains(".profile."))) {
+            throw new RefusedException(
+                    "it is part of the station itself, no driver and no profile; it comes with a new distribution");
+        }
+    }
+
+    /** Installs, tries and exchanges; what is refused on trial leaves no trace. */
+    private Told bring(BundleFile found, Bundle old) throws RefusedException, IOException {
+        String name = found.name();
+        String from = old == null ? "" : old.getVersion().toString();
+        String to = found.version().toString();
+        String signer = found.signer().subject();
+        gatekeeper.onTrial(name);
+        try {
+            Bundle fresh = tried(found, old);
+            steps.accept(Step.TRIED);
+            Edition edition = new Edition(found.version(), Instant.now(), signer, found.digest());
+            Set<Offer> offers = exchange()
+                    .run(
+                            new Journal.Exchange(name, from, to),
+                            old,
+                            fresh,
+                            found.exclusive() || old != null && exclusive(old),
+                            () -> journal.commit(name, edition));
+            journal.tidy();
+            return new Told(
+                    Result.DEPLOYED,
+                    name,
+                    from,
+                    to,
+                    signer,
+                    name + " " + to + (from.isEmpty() ? " runs" : " runs in place of " + from) + offered(offers)
+                            + (signer.isEmpty() ? "; it is unsigned" : "; signed by " + signer)
+                            + (found.signer().warning().isEmpty()
+                                    ? ""
+                                    : "; " + found.signer().warning()));
+        } catch (FailedException e) {
+            journal.tidy();
+            return new Told(
+                    Result.ROLLED_BACK,
+                    name,
+                    from,
+                    from,
+                    signer,
+                    name + " " + to + " did not prove itself: " + e.getMessage()
+                            + (from.isEmpty() ? "; it is gone again" : "; " + from + " " + runs(old)));
+        } finally {
+            gatekeeper.onTrial("");
+        }
+    }
+
+    private static String runs(Bundle old) {
+        return old.getState() == Bundle.ACTIVE ? "runs as before" : "does NOT run: see the log and restart the station";
+    }
+
+    private static String offered(Set<Offer> offers) {
+        List<Offer> devices =
+                offers.stream().filter(offer -> !offer.device().isEmpty()).toList();
+        return devices.isEmpty() ? "" : " and serves " + Health.words(Set.copyOf(devices));
+    }
+
+    private Bundle tried(BundleFile found, Bundle old) throws RefusedException, IOException {
+        String location = Places.location(found.name(), found.version());
+        if (context.getBundle(location) != null) {
+            throw new RefusedException(
+                    "an earlier try of this version still hangs; restart the station, or raise the version");
+        }
+        Bundle fresh = null;
+        try (InputStream jar = Files.newInputStream(journal.jar(found.name(), found.version()))) {
+            fresh = context.installBundle(location, jar);
+            gatekeeper.known(fresh, found.signer());
+            fresh.adapt(BundleStartLevel.class)
+                    .setStartLevel(
+                            old == null
+                                    ? Gatekeeper.START_LEVEL
+                                    : Math.max(
+                                            Gatekeeper.START_LEVEL,
+                                            old.adapt(BundleStartLevel.class).getStartLevel()));
+            FrameworkWiring wiring =
+                    context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+            if (wiring.resolveBundles(List.of(fresh))) {
+                return fresh;
+            }
+            String missing = Requirements.missing(fresh, wiring);
+            fresh.uninstall();
+            throw new RefusedException("it cannot work here: " + missing);
+        } catch (BundleException e) {
+            throw new RefusedException("the framework does not take it: " + Fence.words(e), e);
+        }
+    }
+
+    private static boolean exclusive(Bundle bundle) {
+        return "exclusive".equals(bundle.getHeaders("").get(Inspection.SWAP));
+    }
+
+    private Exchange exchange() {
+        return new Exchange(
+                journal, fence, health, TimeUnit.SECONDS.toMillis(settings.get().healthSeconds()), steps);
+    }
+
+    @Override
+    public Outcome rollback(String name, String origin) throws IOException {
+        return audited(name, origin, () -> {
+            Edition current = current(name);
+            List<Edition> kept = journal.kept(name);
+            Bundle serving = Places.serving(context, journal, name).orElse(null);
+            if (kept.isEmpty()) {
+                if (Places.aside(context, name).isEmpty()) {
+                    throw new RefusedException("there is no version of " + name + " before " + current.version());
+                }
+                return home(name, current, Result.DEPLOYED);
+            }
+            try {
+                BundleFile found =
+                        inspection.inspect(journal.jar(name, kept.get(0).version()));
+                return bring(found, serving);
+            } catch (RefusedException e) {
+                throw new RefusedException(name + " " + kept.get(0).version() + " is refused: " + e.getMessage(), e);
+            }
+        });
+    }
+
+    @Override
+    public Outcome remove(String name, String origin) throws IOException {
+        return audited(name, origin, () -> home(name, current(name), Result.REMOVED));
+    }
+
+    /** What was deployed goes; the distribution's own comes back, if it has one. */
+    private Told home(String name, Edition current, Result good) throws IOException {
+        Bundle old = context.getBundle(Places.location(name, current.version()));
+        Optional<Bundle> own = Places.aside(context, name);
+        String from = current.version().toString();
+        String to = own.map(bundle -> bundle.getVersion().toString()).orElse("");
+        try {
+            if (own.isPresent()) {
+                exchange()
+                        .run(
+                                new Journal.Exchange(name, from, to),
+                                old,
+                                own.get(),
+                                old != null && exclusive(old) || exclusive(own.get()),
+                                () -> journal.forget(name));
+            } else {
+                journal.forget(name);
+                if (old != null) {
+                    fence.run("taking away " + name, millis(), () -> Exchange.putAway(old), () -> {});
+                }
+            }
+            journal.tidy();
+            return new Told(
+                    good,
+                    name,
+                    from,
+                    to,
+                    current.signer(),
+                    name + " " + from + " is gone"
+                            + (to.isEmpty() ? "" : "; " + to + " of the distribution runs again"));
+        } catch (FailedException e) {
+            return new Told(
+                    Result.ROLLED_BACK,
+                    name,
+                    from,
+                    own.isPresent() ? from : "",
+                    current.signer(),
+                    name + " " + from
+                            + (own.isPresent()
+                                    ? " stays: " + to + " of the distribution did not prove itself: "
+                                    : " is gone after the next start: ")
+                            + e.getMessage());
+        }
+    }
+
+    private long millis() {
+        return TimeUnit.SECONDS.toMillis(settings.get().healthSeconds());
+    }
+
+    private Edition current(String name) throws RefusedException {
+        return journal.current(name)
+                .orElseThrow(() -> new RefusedException(
+                        name + " was not deployed here; deployed are: " + String.join(", ", journal.names())));
+    }
+
+    @Override
+    public List<Deployed> deployed() {
+        turn.lock();
+        try {
+            List<Deployed> all = new ArrayList<>();
+            for (String name : journal.names()) {
+                Edition now = journal.current(name).orElseThrow();
+                List<String> back = new ArrayList<>(journal.kept(name).stream()
+                        .map(e -> e.version().toString())
+                        .toList());
+                Places.aside(context, name)
+                        .map(bundle -> bundle.getVersion().toString())
+                        .ifPresent(back::add);
+                all.add(new Deployed(name, now.version().toString(), now.signer(), now.since(), back));
+            }
+            return all;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public boolean unsignedAllowed() {
+        return settings.get().unsignedAllowed();
+    }
+
+    private Path copy(Path jar) throws RefusedException, IOException {
+        if (Files.size(jar) > Inspection.MOST_BYTES) {
+            throw new RefusedException(jar.getFileName() + " is refused: it is larger than "
+                    + (Inspection.MOST_BYTES >> 20) + " MB; a driver takes a thousandth of that");
+        }
+        Files.createDirectories(folder);
+        Path copy = Files.createTempFile(folder, "arrived", ".jar");
+        try (InputStream in = Files.newInputStream(jar)) {
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.delete(copy);
+            throw e;
+        }
+        return copy;
+    }
+
+    /** Every deployment leaves one line in the log: who brought what from where, and what came of it. */
+    private Outcome audited(String what, String origin, Work work) throws IOException {
+        turn.lock();
+        try {
+            long begun = System.nanoTime();
+            gatekeeper.lookAgain();
+            Told told;
+            try {
+                told = work.done();
+            } catch (RefusedException e) {
+                told = new Told(Result.REFUSED, "", "", "", "", e.getMessage());
+            } catch (FailedException e) {
+                told = new Told(Result.ROLLED_BACK, "", "", "", "", e.getMessage());
+            }
+            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+            Outcome outcome = new Outcome(told.result(), told.name(), told.to(), told.words(), took);
+            LOG.atLevel(outcome.good() ? Level.INFO : Level.WARN)
+                    .log(
+                            "{} by {}: {} [{} -> {}, signer {}, {} ms] {}",
+                            told.result(),
+                            origin,
+                            told.name().isEmpty() ? what : told.name(),
+                            told.from().isEmpty() ? "none" : told.from(),
+                            told.to().isEmpty() ? "none" : told.to(),
+                            told.signer().isEmpty() ? "none" : told.signer(),
+                            took,
+                            told.words());
+            return outcome;
+        } finally {
+            turn.unlock();
+        }
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.gatewatt.deploy.engine;
+
+import io.gatewatt.files.DurableFile;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.osgi.framework.Version;
+
+/**
+ * What is deployed, and the files of it: the truth that the framework's bundles are made to fit at each start. One text file, replaced as a whole, so a
+ * kill leaves it before or after a change. What it says runs is what runs; an exchange under way is noted beside, so that the next start knows which
+ * bundles a cut-off exchange may have left stopped.
+ *
+ * <pre>
+ * drivers/journal                              drivers/io.example.meter/1.2.0.jar
+ *     io.example.meter/1.2.0/since=2026-11-22T10:15:30Z
+ *     io.example.meter/1.2.0/signer=CN=Example
+ *     io.example.meter/1.2.0/digest=...
+ *     exchange=io.example.meter 1.2.0 1.3.0
+ * </pre>
+ *
+ * <p>A text without a library behind it, because it is read while the station starts.
+ */
+final class Journal {
+
+    /** Versions of a bundle whose file is kept, the one that runs among them. */
+    static final int KEPT = 3;
+
+    private static final String EXCHANGE = "exchange";
+
+    private final Path folder;
+    private final Path file;
+    private final Map<String, List<Edition>> editions = new TreeMap<>();
+    private Exchange exchange;
+
+    /**
+     * A version of a bundle that was deployed.
+     *
+     * @param signer who signed it; empty for an unsigned one
+     * @param digest of its content
+     */
+    record Edition(Version version, Instant since, String signer, String digest) {}
+
+    /**
+     * An exchange under way.
+     *
+     * @param from version that ran before; empty for none
+     * @param to version that shall run; empty for none
+     */
+    record Exchange(String name, String from, String to) {}
+
+    private Journal(Path folder) {
+        this.folder = folder;
+        this.file = folder.resolve("journal");
+    }
+
+    /** Reads the journal in this folder; an empty one when there is none. */
+    static Journal read(Path folder) throws IOException {
+        Journal journal = new Journal(folder);
+        if (Files.exists(journal.file)) {
+            Properties text = new Properties();
+            text.load(new StringReader(Files.readString(journal.file)));
+            for (String key : new TreeSet<>(text.stringPropertyNames())) {
+                String[] parts = key.split("/");
+                if (key.equals(EXCHANGE)) {
+                    String[] told = text.getProperty(key).split(" ", -1);
+                    journal.exchange = new Exchange(told[0], told[1], told[2]);
+                } else if (parts.length == 3 && parts[2].equals("since")) {
+                    String of = parts[0] + "/" + parts[1];
+                    journal.of(parts[0])
+                            .add(new Edition(
+                                    Version.parseVersion(parts[1]),
+                                    Instant.parse(text.getProperty(key)),
+                                    text.getProperty(of + "/signer", ""),
+                                    text.getProperty(of + "/digest", "")));
+                }
+            }
+            journal.editions.values().forEach(all -> all.sort(Comparator.comparing(Edition::version)));
+        }
+        return journal;
+    }
+
+    private List<Edition> of(String name) {
+        return editions.computeIfAbsent(name, any -> new ArrayList<>());
+    }
+
+    /** Symbolic names of all bundles that are deployed. */
+    List<String> names() {
+        return editions.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The version that runs; empty when the bundle is not deployed. */
+    Optional<Edition> current(String name) {
+        List<Edition> all = editions.getOrDefault(name, List.of());
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    /** The versions before it whose files are kept, the newest first. */
+    List<Edition> kept(String name) {
+        List<Edition> all = new ArrayList<>(editions.getOrDefault(name, List.of()));
+        if (!all.isEmpty()) {
+            all.remove(all.size() - 1);
+        }
+        Collections.reverse(all);
+        return all;
+    }
+
+    /** The exchange that is under way, or was when the station was cut off. */
+    Optional<Exchange> exchange() {
+        return Optional.ofNullable(exchange);
+    }
+
+    /** Notes that an exchange begins; what runs is still the version before. */
+    void begin(Exchange begun) throws IOException {
+        exchange = begun;
+        write();
+    }
+
+    /** Notes that the exchange has come to nothing. */
+    void abandon() throws IOException {
+        exchange = null;
+        write();
+    }
+
+    /** Notes that this version runs now: versions above it are forgotten, so are all but the last few below it. */
+    void commit(String name, Edition edition) throws IOException {
+        List<Edition> all = of(name);
+        all.removeIf(other -> other.version().compareTo(edition.version()) >= 0);
+        all.add(edition);
+        while (all.size() > KEPT) {
+            all.remove(0);
+        }
+        write();
+    }
+
+    /** Notes that the bundle is deployed no more. */
+    void forget(String name) throws IOException {
+        editions.remove(name);
+        write();
+    }
+
+    /** Where the file of a version lies. */
+    Path jar(String name, Version version) {
+        return folder.resolve(name).resolve(version + ".jar");
+    }
+
+    /** Keeps the file of a version, for good. */
+    void keep(Path jar, String name, Version version) throws IOException {
+        Path kept = jar(name, version);
+        Files.createDirectories(kept.getParent());
+        DurableFile.write(kept, Files.readAllBytes(jar));
+    }
+
+    /** Removes files of versions that the journal does not tell of, and all that was cut off while it was copied. */
+    void tidy() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> names = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path name : names) {
+                List<String> known = editions.getOrDefault(name.getFileName().toString(), List.of()).stream()
+                        .map(edition -> edition.version() + ".jar")
+                        .toList();
+                try (DirectoryStream<Path> jars = Files.newDirectoryStream(name)) {
+                    for (Path jar : jars) {
+                        if (!known.contains(jar.getFileName().toString())) {
+                            Files.delete(jar);
+                        }
+                    }
+                }
+                if (known.isEmpty()) {
+                    Files.delete(name);
+                }
+            }
+        }
+    }
+
+    private void write() throws IOException {
+        Map<String, String> text = new TreeMap<>();
+        editions.forEach((name, all) -> all.forEach(edition -> {
+            String of = name + "/" + edition.version() + "/";
+            text.put(of + "since", edition.since().toString());
+            text.put(of + "signer", edition.signer());
+            text.put(of + "digest", edition.digest());
+        }));
+        if (exchange != null) {
+            text.put(EXCHANGE, exchange.name() + " " + exchange.from() + " " + exchange.to());
+        }
+        StringBuilder lines = new StringBuilder();
+        text.forEach((key, value) -> lines.append(key)
+                .append('=')
+                .append(value.replace("\\", "\\\\").replace("\n", "\\n"))
+                .append('\n'));
+        Files.createDirectories(folder);
+        DurableFile.write(file, lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
