@@ -66,6 +66,11 @@ final class QueuedBus implements ModbusBus {
         refuseAll();
     }
 
+    /** How many wait for their turn. */
+    int waiting() {
+        return queue.size();
+    }
+
     @Override
     public String name() {
         return name;

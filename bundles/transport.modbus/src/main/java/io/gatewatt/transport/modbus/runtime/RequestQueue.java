@@ -39,7 +39,11 @@ final class RequestQueue {
         return next;
     }
 
-    /** All that wait. */
+    synchronized int size() {
+        return waiting.size();
+    }
+
+    /** Takes all that wait. */
     synchronized List<Pending> clear() {
         List<Pending> all = List.copyOf(waiting);
         waiting.clear();

@@ -4,12 +4,15 @@ package io.gatewatt.transport.modbus.runtime;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fazecast.jSerialComm.SerialPort;
 import io.gatewatt.driver.DeviceException;
 import io.gatewatt.transport.modbus.ModbusBus;
 import io.gatewatt.transport.serial.SerialLine;
 import java.io.File;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -142,13 +145,48 @@ class FrameworkTest {
                 .until(() -> Integer.valueOf(205).equals(read(2, 5)));
     }
 
-    private void rs485() throws Exception {
-        Path near = folder.resolve("near");
+    private Process[] plug() throws Exception {
         Path far = folder.resolve("far");
-        peer.ptys(near, far);
-        peer.rtuServer(far);
-        configure("transport.serial", Map.of(SerialLine.ID, "rs485", "port", near.toString()));
+        return new Process[] {peer.ptys(folder.resolve("near"), far), peer.rtuServer(far)};
+    }
+
+    private Process[] rs485() throws Exception {
+        Process[] line = plug();
+        configure(
+                "transport.serial",
+                Map.of(SerialLine.ID, "rs485", "port", folder.resolve("near").toString()));
         configure("transport.modbus", Map.of(ModbusBus.ID, "rs485", "kind", "rtu", "line.target", "(line.id=rs485)"));
+        return line;
+    }
+
+    @Test
+    void aLineThatIsPulledOutComesBackByItself() throws Exception {
+        Process[] line = rs485();
+        awaitReading();
+        int threads = threads();
+        for (int round = 0; round < 3; round++) {
+            Peer.kill(line);
+            await().untilAsserted(() -> {
+                String told = failure();
+                assertTrue(told.contains("line rs485 is not open: "), told);
+            });
+            line = plug();
+            awaitReading();
+        }
+        await().untilAsserted(() -> assertEquals(threads, threads()));
+    }
+
+    private static int threads() {
+        return (int) Thread.getAllStackTraces().keySet().stream()
+                .filter(one -> one.getName().startsWith("modbus-")
+                        || one.getName().startsWith("serial-")
+                        || one.getName().startsWith("jSerialComm"))
+                .count();
+    }
+
+    private String failure() {
+        InvocationTargetException told = assertThrows(InvocationTargetException.class, () -> read(2, 5));
+        return told.getCause().getMessage();
     }
 
     @Test

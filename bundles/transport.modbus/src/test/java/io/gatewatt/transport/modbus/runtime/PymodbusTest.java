@@ -11,9 +11,11 @@ import io.gatewatt.driver.DeviceException;
 import io.gatewatt.transport.modbus.ModbusBus;
 import io.gatewatt.transport.modbus.Registers;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,13 +56,7 @@ class PymodbusTest {
                 peer.tcpServer(port);
                 start(true, new SocketChannel("b", "127.0.0.1", port, false));
             }
-            case "rtu" -> {
-                Process line = peer.start("/usr/bin/socat", "-", "pty,raw,echo=0,link=" + far);
-                await().until(far.toFile()::exists);
-                peer.rtuServer(far);
-                StreamLine streams = new StreamLine(line.getInputStream(), line.getOutputStream());
-                start(false, new LineChannel(() -> streams, "no line"));
-            }
+            case "rtu" -> serial(far, input -> input);
             default -> {
                 peer.ptys(near, far);
                 peer.rtuServer(far);
@@ -70,6 +66,14 @@ class PymodbusTest {
             }
         }
         return bus;
+    }
+
+    private void serial(Path far, UnaryOperator<InputStream> between) throws IOException {
+        Process line = peer.start("/usr/bin/socat", "-", "pty,raw,echo=0,link=" + far);
+        await().until(far.toFile()::exists);
+        peer.rtuServer(far);
+        StreamLine streams = new StreamLine(between.apply(line.getInputStream()), line.getOutputStream());
+        start(false, new LineChannel(() -> streams, "no line"));
     }
 
     private boolean answers(int unit) {
@@ -141,6 +145,25 @@ class PymodbusTest {
         }
         DeviceException spared = assertThrows(DeviceException.class, () -> bus.readInput(7, 0, 1));
         assertTrue(spared.getMessage().contains("the unit does not answer; it is asked again in "), spared::getMessage);
+    }
+
+    @Test
+    void aNoisyLineGivesNoWrongValue() throws Exception {
+        serial(folder.resolve("far"), input -> new NoisyInput(input, 60));
+        int right = 0;
+        for (int i = 0; i < 100; i++) {
+            try {
+                Registers few = bus.readInput(1 + i % 2, i, 4);
+                assertEquals(100 * (1 + i % 2) + i, few.u16(0));
+                assertEquals(100 * (1 + i % 2) + i + 3, few.u16(3));
+                right++;
+            } catch (DeviceException e) {
+                assertTrue(e.getMessage().startsWith("bus b, unit " + (1 + i % 2)), e::getMessage);
+            }
+        }
+        assertTrue(
+                right > 50,
+                "only " + right + " of 100"); // half of the answers are broken, most of their repetitions are not
     }
 
     @Test

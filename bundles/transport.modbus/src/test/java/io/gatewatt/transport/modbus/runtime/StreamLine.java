@@ -40,6 +40,7 @@ final class StreamLine implements SerialLine {
     @Override
     public <R> R exchange(byte[] request, Decoder<R> answer, Duration deadline) throws DeviceException {
         long until = System.nanoTime() + deadline.toNanos();
+        long over = until;
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         try {
             in.skipNBytes(request.length == 0 ? 0 : in.available());
@@ -52,7 +53,9 @@ final class StreamLine implements SerialLine {
                     if (whole.isPresent()) {
                         return whole.get();
                     }
-                } else if (System.nanoTime() > until) {
+                    over = System.nanoTime()
+                            + answer.longestPause().orElse(deadline).toNanos();
+                } else if (System.nanoTime() > Math.min(over, until)) {
                     throw new NoAnswerException("no answer", received.size());
                 }
                 Thread.onSpinWait();

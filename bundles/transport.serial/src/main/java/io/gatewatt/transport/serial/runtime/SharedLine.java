@@ -52,6 +52,11 @@ final class SharedLine implements SerialLine, PortKeeper.Client {
         }
     }
 
+    /** Whether an exchange runs. */
+    boolean busy() {
+        return turn.isLocked();
+    }
+
     @Override
     public String name() {
         return name;
