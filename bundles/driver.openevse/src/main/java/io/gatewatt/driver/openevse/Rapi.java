@@ -70,10 +70,6 @@ final class Rapi {
     }
 
     private static int sum(String body) {
-        int sum = 0;
-        for (char c : body.toCharArray()) {
-            sum ^= c;
-        }
-        return sum & 0xFF;
+        return body.chars().reduce(0, (sum, c) -> sum ^ c) & 0xFF;
     }
 }
