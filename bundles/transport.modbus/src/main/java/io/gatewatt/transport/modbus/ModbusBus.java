@@ -18,6 +18,9 @@ public interface ModbusBus {
     /** Service property: unique name of the bus in this station, for example {@code rs485}. */
     String ID = "bus.id";
 
+    /** Service property: how the units are reached, {@code tcp}, {@code rtu} or {@code rtu-over-tcp}; it decides which units there can be. */
+    String KIND = "bus.kind";
+
     /** Value of {@link #ID}. */
     String name();
 

@@ -126,7 +126,8 @@ public final class ModbusTransport {
                     "bus " + id + ": " + e.getMessage()); // the words are all there is to know
         }
         bus.start();
-        registration = context.registerService(ModbusBus.class, bus, new Hashtable<>(Map.of(ModbusBus.ID, id)));
+        registration = context.registerService(
+                ModbusBus.class, bus, new Hashtable<>(Map.of(ModbusBus.ID, id, ModbusBus.KIND, settings.kind())));
     }
 
     private QueuedBus bus(String id, Settings settings) {
