@@ -53,7 +53,7 @@ public abstract class Contract<D> implements Rig<D> {
     }
 
     /** Longest time for anything that comes by itself: threads that end, a device that is found again. */
-    final Duration patience() {
+    Duration patience() {
         return Duration.ofSeconds(10);
     }
 

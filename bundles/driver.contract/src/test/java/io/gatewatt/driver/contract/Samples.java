@@ -76,6 +76,15 @@ final class Samples {
             return reading(words);
         }
 
+        /** Asks without caring for the answer. */
+        final void askQuietly(int unit) {
+            try {
+                bus.readInput(unit, 0, 1);
+            } catch (DeviceException e) {
+                // nobody wants to know
+            }
+        }
+
         MeterReading reading(Registers words) {
             return new MeterReading(
                     words.i64(0),
