@@ -19,4 +19,14 @@ public record Capabilities(double minAmps, double maxAmps, int phases) {
             throw new IllegalArgumentException(phases + " phases; 1..3 expected");
         }
     }
+
+    /**
+     * What to command to a board that takes whole amperes: never more than wanted nor than it can do; less than it can offer is nothing.
+     *
+     * @return A per phase, 0 for off
+     */
+    public int wholeAmps(Setpoint wanted) {
+        int whole = wanted instanceof Setpoint.Offer offer ? (int) Math.min(offer.amps(), maxAmps) : 0;
+        return whole < minAmps ? 0 : whole;
+    }
 }

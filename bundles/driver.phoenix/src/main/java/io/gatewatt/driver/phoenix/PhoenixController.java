@@ -7,6 +7,7 @@ import io.gatewatt.driver.ConnectorReport;
 import io.gatewatt.driver.Device;
 import io.gatewatt.driver.DeviceException;
 import io.gatewatt.driver.Setpoint;
+import io.gatewatt.driver.Setting;
 import io.gatewatt.measure.PilotState;
 import io.gatewatt.transport.modbus.ModbusBus;
 import java.util.Optional;
@@ -77,14 +78,15 @@ public final class PhoenixController implements ConnectorController {
     private static final int STATE = 24000;
     private static final int ERRORS = 24025;
     private static final int MIN_AMPS = 6;
-    /** The line is slow: what only a restart of the board changes is looked at in every so many reports. */
+    private static final int HARDWARE_AMPS = 63;
+    /** The line is slow: limit and modes are looked at in every so many reports, and at once when the pilot is not as wanted. */
     private static final int CHECK_EVERY = 5;
 
     private final ModbusBus bus;
     private final int unit;
     private final Capabilities capabilities;
-    /** What the station wanted last, A, 0 for off; empty before: a driver that comes into a running charge changes nothing. */
-    private Optional<Integer> wanted = Optional.empty();
+    /** What the station wanted last; empty before: a driver that comes into a running charge changes nothing. */
+    private Optional<Setpoint> wanted = Optional.empty();
 
     private int untilCheck;
 
@@ -92,8 +94,9 @@ public final class PhoenixController implements ConnectorController {
     @Activate
     public PhoenixController(@Reference(name = "bus") ModbusBus bus, Settings settings) {
         this.bus = bus;
-        this.unit = settings.unit();
-        this.capabilities = new Capabilities(MIN_AMPS, settings.maxAmps(), settings.phases());
+        this.unit = Setting.within("unit", settings.unit(), 1, 247);
+        this.capabilities = new Capabilities(
+                MIN_AMPS, Setting.within("maxAmps", settings.maxAmps(), MIN_AMPS, HARDWARE_AMPS), settings.phases());
     }
 
     @Override
@@ -103,16 +106,16 @@ public final class PhoenixController implements ConnectorController {
 
     @Override
     public ConnectorReport report() throws DeviceException {
-        if (--untilCheck < 0) {
+        int state = holding(STATE);
+        PilotState pilot = pilot(state);
+        // The second letter is 2 while the pilot is pulsed: only then does the board close the contactor, in C and D.
+        boolean pulsed = (state & 0xFF) == '2';
+        boolean otherwise = pilot.vehicle() && wanted.isPresent() && pulsed != amps() > 0;
+        if (--untilCheck < 0 || otherwise) {
             keep();
             untilCheck = CHECK_EVERY - 1;
         }
-        int state = bus.readHolding(unit, STATE, 1).u16(0);
-        int errors = bus.readHolding(unit, ERRORS, 1).u16(0);
-        PilotState pilot = pilot(state);
-        // The second letter is 2 while the pilot is pulsed: only then does the board close the contactor, in C and D.
-        boolean closed = pilot.demand() && (state & 0xFF) == '2';
-        return new ConnectorReport(pilot, true, closed, PhoenixFaults.in(errors));
+        return new ConnectorReport(pilot, true, pulsed && pilot.demand(), PhoenixFaults.in(holding(ERRORS)));
     }
 
     /** Two letters, for example B2; of E and F only the first is documented. */
@@ -128,33 +131,37 @@ public final class PhoenixController implements ConnectorController {
 
     @Override
     public void apply(Setpoint setpoint) throws DeviceException {
-        wanted = Optional.of(setpoint instanceof Setpoint.Offer offer ? amps(offer) : 0);
+        wanted = Optional.of(setpoint);
         keep();
     }
 
-    /** Whole amperes, never more than was offered; what is too little to be offered is off. */
-    private int amps(Setpoint.Offer offer) {
-        int whole = (int) Math.min(offer.amps(), capabilities.maxAmps());
-        return whole < MIN_AMPS ? 0 : whole;
+    private int amps() {
+        return wanted.map(capabilities::wholeAmps).orElse(0);
     }
 
-    /** Makes the board do what is wanted, where it does something else. */
+    /**
+     * Makes the board do what is wanted, where it does something else. The mode comes last, so that the coil already says the right thing when it
+     * begins to count, and for Off as well: in its default mode the board obeys an input, and a wire there lets everybody charge.
+     */
     private void keep() throws DeviceException {
         if (wanted.isEmpty()) {
             return;
         }
-        int amps = wanted.get();
-        if (amps > 0) {
-            if (bus.readHolding(unit, ENABLE_MODE, 1).u16(0) != BY_COIL) {
-                LOG.info("unit {} on {}: enable mode is set to 3, by coil", unit, bus.name());
-                bus.writeRegister(unit, ENABLE_MODE, BY_COIL);
-            }
-            if (bus.readHolding(unit, MAX_CURRENT, 1).u16(0) != amps) {
-                bus.writeRegister(unit, MAX_CURRENT, amps);
-            }
+        int amps = amps();
+        if (amps > 0 && holding(MAX_CURRENT) != amps) {
+            bus.writeRegister(unit, MAX_CURRENT, amps);
         }
         if (bus.readCoils(unit, ENABLE, 1)[0] != amps > 0) {
             bus.writeCoil(unit, ENABLE, amps > 0);
         }
+        int mode = holding(ENABLE_MODE);
+        if (mode != BY_COIL) {
+            LOG.info("unit {} on {}: enable mode is {}; set to 3, by coil", unit, bus.name(), mode);
+            bus.writeRegister(unit, ENABLE_MODE, BY_COIL);
+        }
+    }
+
+    private int holding(int address) throws DeviceException {
+        return bus.readHolding(unit, address, 1).u16(0);
     }
 }

@@ -6,7 +6,10 @@ import io.gatewatt.measure.DeviceFault.Kind;
 import java.util.Arrays;
 import java.util.List;
 
-/** The error register of EV-CC-AC1-M3 (24025, manual 106377_en_04): which bit means what, and whether charging is possible nevertheless. */
+/**
+ * The error register of EV-CC-AC1-M3 (24025, manual 106377_en_04): which bit means what, and whether charging is possible nevertheless. The manual names a bit
+ * 16 of this one register, so its lowest bit is bit 1.
+ */
 enum PhoenixFaults {
     CABLE(2, Kind.OTHER, "13 A cable is refused", true),
     PROXIMITY(3, Kind.OTHER, "proximity contact has no valid value", true),
@@ -19,7 +22,8 @@ enum PhoenixFaults {
     VENTILATION(11, Kind.OTHER, "vehicle asks for ventilation, there is none", true),
     CONTACTOR(12, Kind.POWER_SWITCH, "contactor does not follow", true),
     DIODE(13, Kind.EV_COMMUNICATION, "vehicle has no diode", true),
-    RESIDUAL(15, Kind.GROUND, "residual current monitor tripped", true);
+    RESIDUAL(15, Kind.GROUND, "residual current monitor tripped", true),
+    SELF_TEST(16, Kind.GROUND, "self-test of residual current monitor failed", true);
 
     private final int bit;
     private final Kind kind;
@@ -41,7 +45,7 @@ enum PhoenixFaults {
     /** What the register says; bits without a meaning are passed over. */
     static List<DeviceFault> in(int register) {
         return Arrays.stream(values())
-                .filter(known -> (register & 1 << known.bit) != 0)
+                .filter(known -> (register >> known.bit - 1 & 1) != 0)
                 .map(PhoenixFaults::fault)
                 .toList();
     }

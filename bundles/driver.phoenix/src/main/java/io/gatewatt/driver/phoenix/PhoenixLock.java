@@ -4,7 +4,9 @@ package io.gatewatt.driver.phoenix;
 import io.gatewatt.driver.ConnectorLock;
 import io.gatewatt.driver.Device;
 import io.gatewatt.driver.DeviceException;
+import io.gatewatt.driver.Setting;
 import io.gatewatt.transport.modbus.ModbusBus;
+import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -48,6 +50,14 @@ public final class PhoenixLock implements ConnectorLock {
                 min = "1",
                 max = "247")
         int unit() default 1;
+
+        /** Its slowness. */
+        @AttributeDefinition(
+                name = "Time of the bolt",
+                description = "How long the bolt may move before the board is asked whether it failed, ms, 0..5000",
+                min = "0",
+                max = "5000")
+        int boltTime() default 1000;
     }
 
     private static final int LOCK_MODE = 4002;
@@ -57,12 +67,14 @@ public final class PhoenixLock implements ConnectorLock {
 
     private final ModbusBus bus;
     private final int unit;
+    private final int boltTime;
 
     /** The bolt stays as it is. */
     @Activate
     public PhoenixLock(@Reference(name = "bus") ModbusBus bus, Settings settings) {
         this.bus = bus;
-        this.unit = settings.unit();
+        this.unit = Setting.within("unit", settings.unit(), 1, 247);
+        this.boltTime = Setting.within("boltTime", settings.boltTime(), 0, 5000);
     }
 
     @Override
@@ -85,6 +97,13 @@ public final class PhoenixLock implements ConnectorLock {
             bus.writeRegister(unit, LOCK_MODE, BY_COIL);
         }
         bus.writeCoil(unit, LOCK, locked);
+        try {
+            TimeUnit.MILLISECONDS.sleep(boltTime);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeviceException(
+                    "unit " + unit + " on " + bus.name() + ": the wait for its bolt was broken off", e);
+        }
         if (PhoenixFaults.in(bus.readHolding(unit, ERRORS, 1).u16(0)).contains(failure.fault())) {
             throw new DeviceException("unit " + unit + " on " + bus.name() + ": "
                     + failure.fault().info() + "; look for what blocks it");

@@ -14,18 +14,19 @@ class PhoenixFaultsTest {
     @ParameterizedTest
     @CsvSource({
         "0x0000, ''",
+        "0x0002, OTHER",
         "0x0004, OTHER",
-        "0x0008, OTHER",
-        "0x0010, EV_COMMUNICATION",
-        "0x0020, INTERNAL",
-        "0x0040, CONNECTOR_LOCK",
-        "0x0100, CONNECTOR_LOCK",
-        "0x0800, OTHER",
-        "0x1000, POWER_SWITCH",
-        "0x2000, EV_COMMUNICATION",
+        "0x0008, EV_COMMUNICATION",
+        "0x0010, INTERNAL",
+        "0x0020, CONNECTOR_LOCK",
+        "0x0080, CONNECTOR_LOCK",
+        "0x0400, OTHER",
+        "0x0800, POWER_SWITCH",
+        "0x1000, EV_COMMUNICATION",
+        "0x4000, GROUND",
         "0x8000, GROUND",
-        "0x0003, ''",
-        "0x9000, 'POWER_SWITCH GROUND'"
+        "0x0301, ''",
+        "0x4800, 'POWER_SWITCH GROUND'"
     })
     void blockingFaults(String register, String kinds) {
         List<DeviceFault> faults = PhoenixFaults.in(Integer.decode(register));
@@ -36,9 +37,17 @@ class PhoenixFaultsTest {
     }
 
     @Test
+    void codeAndWordsFitIntoAStatusNotification() {
+        PhoenixFaults.in(0xFFFF).forEach(fault -> {
+            assertEquals(true, fault.info().length() <= 50, fault.info());
+            assertEquals(true, fault.vendorCode().matches("24025\\.[0-9]+"), fault.vendorCode());
+        });
+    }
+
+    @Test
     void aBoltThatDoesNotUnlockLeavesChargingPossible() {
         assertEquals(
                 List.of(new DeviceFault(DeviceFault.Kind.CONNECTOR_LOCK, "24025.7", "bolt did not unlock", false)),
-                PhoenixFaults.in(0x0080));
+                PhoenixFaults.in(0x0040));
     }
 }
