@@ -29,7 +29,7 @@ public interface CardTerminals {
     }
 
     /**
-     * Tells of each card presented from now on, once per presentation, on the terminal's own thread.
+     * Tells of each card presented from now on, once per presentation, on the transport's own thread, for at most as long as a few commands take.
      *
      * @param terminal part of the name of the terminals to watch, case does not matter; empty for all
      * @return closes the watching; after that the consumer is not called again
