@@ -28,6 +28,11 @@ final class Maps {
         }
     }
 
+    /** The map of a name. */
+    static Path named(String name) {
+        return all().stream().filter(map -> name(map).equals(name)).findFirst().orElseThrow();
+    }
+
     /** Name of a map by its file. */
     static String name(Path map) {
         return map.getFileName().toString().replace(".json", "");

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gatewatt.driver.DeviceException;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,15 +22,6 @@ class ModbusMeterTest {
         String text = "{ \"maker\": \"M\", \"model\": \"X\", \"source\": \"s\", \"function\": 4, " + head
                 + "\"registers\": [ { \"quantity\": \"ENERGY_ACTIVE_IMPORT\", \"address\": 0, \"type\": \"u32\", \"unit\": \"Wh\" } ] }";
         return MapFile.read("x", name -> text);
-    }
-
-    private static MeterMap shipped(String name) throws IOException {
-        for (Path map : Maps.all()) {
-            if (Maps.name(map).equals(name)) {
-                return Maps.read(map);
-            }
-        }
-        throw new AssertionError("no map " + name);
     }
 
     private ModbusMeter meter(MeterMap map) {
@@ -54,7 +44,7 @@ class ModbusMeterTest {
             })
     void readsInBlocks(String name, String requests) throws IOException {
         StringBuilder asked = new StringBuilder();
-        MeterMap map = shipped(name);
+        MeterMap map = Maps.read(Maps.named(name));
         map.blocks().forEach(block -> asked.append(map.function() + ":" + block.address() + "+" + block.count() + " "));
         assertEquals(requests, asked.toString().strip());
     }
