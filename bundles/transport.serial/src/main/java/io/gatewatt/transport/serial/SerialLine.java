@@ -23,7 +23,7 @@ public interface SerialLine {
         /** Bytes as they came, in order, split anywhere; the array is the listener's to keep. */
         void received(byte[] bytes);
 
-        /** The port is open: now, for the first time or again. What was half received before is void. */
+        /** The port is open: told soon after the listening began, and whenever it has opened again. What was half received before is void. */
         default void opened() {}
 
         /** The port is gone. */

@@ -180,6 +180,9 @@ final class QueuedBus implements ModbusBus {
                 } catch (RuntimeException e) {
                     LOG.warn("bus {}: {} fails", name, next.request(), e);
                     next.answer().completeExceptionally(e);
+                } catch (InterruptedException e) {
+                    next.answer().completeExceptionally(failure(next.request(), "the bus is closed"));
+                    return;
                 }
             }
         } catch (InterruptedException e) {

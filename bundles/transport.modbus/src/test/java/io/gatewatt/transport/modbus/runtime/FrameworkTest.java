@@ -16,6 +16,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.felix.scr.info.ScrInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +202,12 @@ class FrameworkTest {
                 assertEquals(Bundle.ACTIVE, bundle.getState());
                 awaitReading();
             }
+        }
+        try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+            List<String> strange = maps.filter(
+                            line -> line.contains("libjSerialComm") && !line.contains("/data/native/"))
+                    .toList();
+            assertEquals(List.of(), strange, "loaded from where others may write");
         }
     }
 

@@ -6,6 +6,8 @@ import com.fazecast.jSerialComm.SerialPortDataListener;
 import com.fazecast.jSerialComm.SerialPortEvent;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,14 +26,6 @@ final class NativePort implements Port {
 
     /** Reads that return at once with nothing, one after another: no device does that, a dead one does. */
     private static final int EMPTY_READS = 50;
-
-    static {
-        // Before the library is first touched. It unpacks its native part into one of two fixed places, and a native
-        // library belongs to one
-        // class loader: after the second update of its bundle it would load no more. With a name of its own each time
-        // it always does.
-        System.setProperty("jSerialComm.library.randomizeNativeName", "true");
-    }
 
     private final SerialPort port;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -57,7 +51,7 @@ final class NativePort implements Port {
         port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_WAIT, 0);
         if (!port.openPort()) {
-            throw new IOException(refused(settings, port.getLastErrorCode()));
+            throw new IOException(refused(settings, port.getLastErrorCode(), Files.exists(Path.of(settings.path()))));
         }
         NativePort opened = new NativePort(port);
         port.addDataListener(opened.new Unplugged());
@@ -80,8 +74,11 @@ final class NativePort implements Port {
     }
 
     /** The system's error number in words (errno of Linux). */
-    static String refused(PortSettings settings, int error) {
+    static String refused(PortSettings settings, int error, boolean exists) {
         String path = settings.path();
+        if (error == 2 && exists) { // what the library says when it has the port open already
+            return path + " is in use by another line of the station";
+        }
         return switch (error) {
             case 2, 6, 19 -> "there is no device at " + path + ": check the cable and the key 'port'";
             case 1, 13 ->

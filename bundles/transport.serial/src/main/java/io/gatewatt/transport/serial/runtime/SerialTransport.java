@@ -105,6 +105,7 @@ public final class SerialTransport {
             throw new IllegalArgumentException(
                     "line " + id + ": " + e.getMessage()); // the words are all there is to know
         }
+        SerialLibrary.prepare(context.getDataFile("native").toPath());
         LOG.info("line {} on {}", id, port);
         line = new SharedLine(id, () -> NativePort.open(port), NATIVE_LIMIT);
         line.start();

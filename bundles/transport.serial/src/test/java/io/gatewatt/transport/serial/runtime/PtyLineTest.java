@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,11 @@ class PtyLineTest {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private Pty pty;
     private SharedLine line;
+
+    @BeforeAll
+    static void prepare(@TempDir Path library) {
+        SerialLibrary.prepare(library);
+    }
 
     @BeforeEach
     void open() throws IOException {
@@ -180,6 +186,21 @@ class PtyLineTest {
         pty.unplug();
         String told = waiting.get().getMessage();
         assertEquals("line rs485 is not open: the port has vanished: check the cable", told);
+    }
+
+    @Test
+    void saysThatAnotherLineHasThePort() throws Exception {
+        awaitOpen();
+        SharedLine other = line(pty.path());
+        other.start();
+        try {
+            await().untilAsserted(() -> assertEquals(
+                    "line rs485 is not open: " + pty.path() + " is in use by another line of the station",
+                    assertThrows(DeviceException.class, () -> other.send(new byte[] {1}))
+                            .getMessage()));
+        } finally {
+            other.stop();
+        }
     }
 
     @Test
