@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -210,9 +213,9 @@ final class Engine implements Deployment {
     }
 
     private static String offered(Set<Offer> offers) {
-        List<Offer> devices =
-                offers.stream().filter(offer -> !offer.device().isEmpty()).toList();
-        return devices.isEmpty() ? "" : " and serves " + Health.words(Set.copyOf(devices));
+        Set<Offer> devices = new TreeSet<>(offers);
+        devices.removeIf(offer -> offer.device().isEmpty());
+        return devices.isEmpty() ? "" : " and serves " + Health.words(devices);
     }
 
     private Bundle tried(BundleFile found, Bundle old) throws RefusedException, IOException {
@@ -368,11 +371,11 @@ final class Engine implements Deployment {
                     + (Inspection.MOST_BYTES >> 20) + " MB; a driver takes a thousandth of that");
         }
         Files.createDirectories(folder);
-        Path copy = Files.createTempFile(folder, "arrived", ".jar");
+        Path copy = Files.createTempFile(folder, Journal.ARRIVED, ".jar");
         try (InputStream in = Files.newInputStream(jar)) {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            Files.delete(copy);
+            Files.deleteIfExists(copy);
             throw e;
         }
         return copy;
@@ -380,6 +383,37 @@ final class Engine implements Deployment {
 
     /** Every deployment leaves one line in the log: who brought what from where, and what came of it. */
     private Outcome audited(String what, String origin, Work work) throws IOException {
+        // On a thread of its own: whoever interrupts the caller must not interrupt an exchange, or close the files it
+        // writes.
+        FutureTask<Outcome> task = new FutureTask<>(() -> told(what, origin, work));
+        Thread thread = new Thread(task, "deploy");
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Outcome told(String what, String origin, Work work) throws IOException {
         turn.lock();
         try {
             long begun = System.nanoTime();

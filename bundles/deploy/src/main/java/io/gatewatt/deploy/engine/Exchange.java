@@ -3,12 +3,12 @@ package io.gatewatt.deploy.engine;
 
 import io.gatewatt.deploy.engine.Health.Offer;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts one version of a bundle into the place of another, or leaves everything as it was.
@@ -18,6 +18,8 @@ import org.osgi.framework.BundleException;
  * new does not prove itself.
  */
 final class Exchange {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final Journal journal;
     private final Fence fence;
@@ -54,7 +56,12 @@ final class Exchange {
         Set<Offer> station = health.station();
         boolean beside = !exclusive && !needed.isEmpty() && needed.stream().allMatch(Offer::shareable);
         Deadline deadline = Deadline.in(millis);
-        journal.begin(exchange);
+        try {
+            journal.begin(exchange);
+        } catch (IOException e) {
+            putAway(fresh);
+            throw e;
+        }
         steps.accept(Step.BEGUN);
         try {
             if (old != null && !beside) {
@@ -71,21 +78,32 @@ final class Exchange {
             }
             health.still(station, Deadline.in(millis));
             steps.accept(Step.SEEN);
+            commit.write();
         } catch (FailedException e) {
-            String words =
-                    e.getMessage() + undo(old, fresh).map(more -> "; " + more).orElse("");
-            journal.abandon();
-            steps.accept(Step.UNDONE);
-            throw new FailedException(words, e);
+            throw new FailedException(e.getMessage() + undone(old, fresh), e);
+        } catch (IOException e) {
+            throw new FailedException("what runs could not be written down: " + e.getMessage() + undone(old, fresh), e);
         }
-        commit.write();
         steps.accept(Step.COMMITTED);
-        if (old != null) {
-            putAway(old);
+        try {
+            if (old != null) {
+                putAway(old);
+            }
+        } catch (IllegalStateException e) {
+            LOG.warn("version {} goes at the next start: {}", old.getVersion(), e.getMessage());
         }
         steps.accept(Step.PUT_AWAY);
-        journal.abandon();
-        return new TreeSet<>(health.offers(fresh));
+        end();
+        return health.offers(fresh);
+    }
+
+    /** One that stays in the journal is found at the next start, where there is nothing left to do. */
+    private void end() {
+        try {
+            journal.end();
+        } catch (IOException e) {
+            LOG.warn("the end of an exchange could not be written down: {}", e.toString());
+        }
     }
 
     private void start(Bundle fresh, Deadline deadline) throws FailedException {
@@ -108,8 +126,8 @@ final class Exchange {
     }
 
     /** Takes the new one away and brings the old one back; tells what did not go. */
-    private Optional<String> undo(Bundle old, Bundle fresh) {
-        String words = null;
+    private String undone(Bundle old, Bundle fresh) {
+        StringBuilder words = new StringBuilder();
         try {
             // One that hangs in its start is held by that; it goes when it comes back, or before anything starts the
             // next time.
@@ -117,7 +135,7 @@ final class Exchange {
                 fence.run("taking away version " + fresh.getVersion(), millis, () -> putAway(fresh), () -> {});
             }
         } catch (FailedException e) {
-            words = e.getMessage();
+            words.append("; ").append(e.getMessage());
         }
         try {
             if (old != null && old.getState() != Bundle.STOPPING) {
@@ -128,9 +146,11 @@ final class Exchange {
                         () -> {});
             }
         } catch (FailedException e) {
-            words = e.getMessage();
+            words.append("; ").append(e.getMessage());
         }
-        return Optional.ofNullable(words);
+        end();
+        steps.accept(Step.UNDONE);
+        return words.toString();
     }
 
     /** What was deployed is uninstalled, for its file is kept; what belongs to the distribution stays, stopped. */

@@ -253,6 +253,8 @@ final class Gatekeeper implements ResolverHookFactory, SynchronousBundleListener
 
         @Override
         public void filterSingletonCollisions(BundleCapability singleton, Collection<BundleCapability> candidates) {
+            // One that is not let in stands in nobody's way.
+            candidates.removeIf(other -> barred(singleton.getRevision()) || barred(other.getRevision()));
             String trial = onTrial;
             if (trial.equals(singleton.getRevision().getSymbolicName())) {
                 candidates.removeIf(other -> trial.equals(other.getRevision().getSymbolicName()));

@@ -40,6 +40,9 @@ final class Journal {
     /** Versions of a bundle whose file is kept, the one that runs among them. */
     static final int KEPT = 3;
 
+    /** What the copy of a file begins with that is being looked through. */
+    static final String ARRIVED = "arrived";
+
     private static final String EXCHANGE = "exchange";
 
     private final Path folder;
@@ -129,31 +132,38 @@ final class Journal {
 
     /** Notes that an exchange begins; what runs is still the version before. */
     void begin(Exchange begun) throws IOException {
+        write(editions, begun);
         exchange = begun;
-        write();
     }
 
-    /** Notes that the exchange has come to nothing. */
-    void abandon() throws IOException {
+    /** Notes that the exchange is over, whatever came of it. */
+    void end() throws IOException {
         exchange = null;
-        write();
+        write(editions, null);
     }
 
     /** Notes that this version runs now: versions above it are forgotten, so are all but the last few below it. */
     void commit(String name, Edition edition) throws IOException {
-        List<Edition> all = of(name);
+        List<Edition> all = new ArrayList<>(editions.getOrDefault(name, List.of()));
         all.removeIf(other -> other.version().compareTo(edition.version()) >= 0);
         all.add(edition);
         while (all.size() > KEPT) {
             all.remove(0);
         }
-        write();
+        become(name, all);
     }
 
     /** Notes that the bundle is deployed no more. */
     void forget(String name) throws IOException {
-        editions.remove(name);
-        write();
+        become(name, List.of());
+    }
+
+    /** What cannot be written down has not happened. */
+    private void become(String name, List<Edition> all) throws IOException {
+        Map<String, List<Edition>> after = new TreeMap<>(editions);
+        after.put(name, all);
+        write(after, exchange);
+        editions.put(name, all);
     }
 
     /** Where the file of a version lies. */
@@ -172,6 +182,11 @@ final class Journal {
     void tidy() throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
+        }
+        try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder, ARRIVED + "*")) {
+            for (Path copy : copies) {
+                Files.deleteIfExists(copy);
+            }
         }
         try (DirectoryStream<Path> names = Files.newDirectoryStream(folder, Files::isDirectory)) {
             for (Path name : names) {
@@ -192,7 +207,7 @@ final class Journal {
         }
     }
 
-    private void write() throws IOException {
+    private void write(Map<String, List<Edition>> editions, Exchange exchange) throws IOException {
         Map<String, String> text = new TreeMap<>();
         editions.forEach((name, all) -> all.forEach(edition -> {
             String of = name + "/" + edition.version() + "/";

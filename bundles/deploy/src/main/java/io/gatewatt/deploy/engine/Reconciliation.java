@@ -57,9 +57,9 @@ final class Reconciliation {
                             .or(() -> Places.aside(context, name)
                                     .map(bundle -> bundle.getVersion().toString()))
                             .orElse("none"));
-            journal.abandon();
-            journal.tidy();
+            journal.end();
         }
+        journal.tidy();
     }
 
     private static String said(String version) {

@@ -11,10 +11,12 @@ import io.gatewatt.deploy.Outcome.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -93,7 +95,7 @@ class EngineTest {
     @Test
     void anUpgradeIsMadeBeforeTheOldOneBreaks() throws Exception {
         station.install(driver("1.0.0"));
-        List<Set<String>> seen = new java.util.ArrayList<>();
+        List<Set<String>> seen = new ArrayList<>();
         station.framework().getBundleContext().addServiceListener(event -> {
             try {
                 seen.add(new TreeSet<>(station.meters("meter1")));
@@ -116,7 +118,7 @@ class EngineTest {
     void whatCannotShareIsNeverThereTwice(String header, String value) throws Exception {
         station.install(
                 MAKER.sign(Bundles.driver(jars, "1.0.0").header(header, value).jar()));
-        List<List<String>> running = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<List<String>> running = new CopyOnWriteArrayList<>();
         station.framework().getBundleContext().addServiceListener(event -> running.add(station.running()));
         told(
                 Result.DEPLOYED,
@@ -319,6 +321,38 @@ class EngineTest {
         two.join();
         assertEquals(List.of(Result.DEPLOYED, Result.DEPLOYED), List.copyOf(results));
         onlyRuns("1.1.0");
+    }
+
+    @Test
+    void whoeverInterruptsTheCallerInterruptsNoExchange() throws Exception {
+        station.install(driver("1.0.0"));
+        Thread.currentThread().interrupt();
+        Outcome outcome = station.install(driver("1.1.0"));
+        assertTrue(Thread.interrupted());
+        told(Result.DEPLOYED, outcome);
+        onlyRuns("1.1.0");
+    }
+
+    @Test
+    void whatCannotBeWrittenDownHasNotHappened() throws Exception {
+        station.close();
+        Path journal = home.resolve("drivers/journal.new");
+        station = Station.open(home, step -> {
+            try {
+                // A folder of this name that is not empty: the journal cannot be replaced, as on a full disk.
+                if (step == Step.SEEN) {
+                    Files.createDirectories(journal.resolve("full"));
+                } else if (step == Step.UNDONE) {
+                    Files.delete(journal.resolve("full"));
+                    Files.delete(journal);
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        told(Result.ROLLED_BACK, station.install(driver("1.0.0")), "could not be written down");
+        assertEquals(List.of(), station.running());
+        assertEquals(List.of(), station.deployment().deployed());
     }
 
     private Result install(Path jar) {

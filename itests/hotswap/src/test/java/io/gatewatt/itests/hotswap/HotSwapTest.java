@@ -10,11 +10,15 @@ import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.systemPackage;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
+import io.gatewatt.deploy.Deployment;
+import io.gatewatt.deploy.Outcome;
 import io.gatewatt.itests.hotswap.outside.Charge;
 import io.gatewatt.itests.hotswap.outside.Jars;
 import io.gatewatt.itests.hotswap.outside.Outside;
 import io.gatewatt.itests.hotswap.outside.Shipped;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
@@ -58,6 +62,9 @@ public class HotSwapTest {
 
     @Inject
     private ConfigurationAdmin admin;
+
+    @Inject
+    private Deployment deployment;
 
     /** The framework as the launcher sets it up. Runs outside. */
     @Configuration
@@ -280,6 +287,47 @@ public class HotSwapTest {
 
     private void swapMeter(Bundle driver, String version) throws Exception {
         swap("meter", () -> update(driver, Jars.driver("meter", device("meter"), 0, version)));
+    }
+
+    /** As it is done in the field: verified, tried, judged beside the one before; a bad one goes again, and any one can be taken back. */
+    @Test
+    public void deployed() throws Exception {
+        Charge charge = OUTSIDE.charge("SWAP-DEPLOYED").more(1);
+        for (int i = 0; i < 10; i++) {
+            deploy(Outcome.Result.DEPLOYED, "deploy", Jars.driver("meter", device("meter"), 0, "5.0." + i));
+        }
+        deploy(Outcome.Result.ROLLED_BACK, "automaticRollback", Jars.driver("nonsense", device("meter"), 0, "6.0.0"));
+        charge.more(1);
+        String name = "itests." + device("meter") + ".0";
+        told(Outcome.Result.DEPLOYED, "rollback", deployment.rollback(name, "test"));
+        told(Outcome.Result.REMOVED, "remove", deployment.remove(name, "test"));
+        charge.more(2).undisturbed();
+        OUTSIDE.noneMissed(charge);
+        charge.end();
+    }
+
+    /** Components with the configurations of others: what is shipped makes room, and comes back. */
+    @Test
+    public void deployedInPlaceOfWhatIsShipped() throws Exception {
+        Charge charge = OUTSIDE.charge("SWAP-SHIPPED").more(1);
+        String name = "io.gatewatt.driver.simulated";
+        deploy(Outcome.Result.DEPLOYED, "deployShipped", Jars.reversioned(Shipped.bundle(name), "7.0.0"));
+        charge.more(1);
+        told(Outcome.Result.REMOVED, "removeShipped", deployment.remove(name, "test"));
+        charge.more(2).undisturbed();
+        charge.end();
+    }
+
+    private void deploy(Outcome.Result expected, String what, byte[] jar) throws Exception {
+        Path file = Files.write(Files.createTempFile(OUTSIDE.home(), "driver", ".jar"), jar);
+        told(expected, what, deployment.install(file, "test"));
+        Files.delete(file);
+    }
+
+    private static void told(Outcome.Result expected, String what, Outcome outcome) {
+        assertEquals(outcome.words(), expected, outcome.result());
+        System.out.println(what + " took " + outcome.tookMillis() + " ms: " + outcome.words());
+        FIGURES.put(what + "Ms", outcome.tookMillis());
     }
 
     @Test
