@@ -22,10 +22,12 @@ import java.util.TreeSet;
  * <tr><td>{@code decimal=10}</td><td>a decimal number, with zeros in front up to so many digits (0: without)</td></tr>
  * <tr><td>{@code strip=1+0}</td><td>so many bytes are no part of the id, in front and behind (version byte, BCC)</td></tr>
  * <tr><td>{@code length=4,7}</td><td>only ids of so many bytes, after stripping</td></tr>
+ * <tr><td>{@code random}</td><td>ids that look random are taken, for readers of 125 kHz cards</td></tr>
  * <tr><td>{@code prefix=XY-}</td><td>put in front</td></tr>
  * </table>
  *
- * <p>A 4-byte id that begins with 08 is made up by a phone at each touch (ISO/IEC 14443-3, 6.5.4); it is refused, for nobody could be billed by it.
+ * <p>A 4-byte id that begins with 08 is made up by a phone at each touch (ISO/IEC 14443-3, 6.5.4); it is refused, for nobody could be billed by it. What has
+ * something stripped in front is no such id: there it is any number.
  */
 public final class TokenPolicy {
 
@@ -37,6 +39,7 @@ public final class TokenPolicy {
 
     private boolean lower;
     private boolean reverse;
+    private boolean random;
     private int decimalDigits = -1;
     private int stripFirst;
     private int stripLast;
@@ -68,6 +71,7 @@ public final class TokenPolicy {
                 case "lower" -> lower = true;
                 case "upper" -> lower = false;
                 case "reverse" -> reverse = true;
+                case "random" -> random = true;
                 case "decimal" -> decimalDigits = small(value);
                 case "prefix" -> prefix = value;
                 case "strip" -> {
@@ -82,7 +86,7 @@ public final class TokenPolicy {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "token policy: '" + word + "': " + e.getMessage()
-                            + "; words are lower, reverse, decimal=10, strip=1+0, length=4,7, prefix=XY",
+                            + "; words are lower, reverse, random, decimal=10, strip=1+0, length=4,7, prefix=XY",
                     e);
         }
     }
@@ -110,8 +114,10 @@ public final class TokenPolicy {
             throw new DeviceException("card id " + raw + " has " + length + " bytes; accepted are " + lengths);
         }
         byte[] id = Arrays.copyOfRange(uid, stripFirst, stripFirst + length);
-        if (length == RANDOM_LENGTH && id[0] == RANDOM_FIRST) {
-            throw new DeviceException("card id " + raw + " is random, made up by a phone; use a card");
+        if (!random && stripFirst == 0 && length == RANDOM_LENGTH && id[0] == RANDOM_FIRST) {
+            throw new DeviceException(
+                    "card id " + raw
+                            + " is random, made up by a phone; use a card (or add 'random' to the token policy of a 125 kHz reader)");
         }
         return token(prefix + text(id), Token.Kind.RFID, raw);
     }
@@ -159,6 +165,9 @@ public final class TokenPolicy {
         words.add(decimalDigits >= 0 ? "decimal=" + decimalDigits : lower ? "lower" : "upper");
         if (reverse) {
             words.add("reverse");
+        }
+        if (random) {
+            words.add("random");
         }
         if (stripFirst + stripLast > 0) {
             words.add("strip=" + stripFirst + "+" + stripLast);

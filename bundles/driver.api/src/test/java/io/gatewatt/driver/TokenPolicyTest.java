@@ -28,6 +28,8 @@ class TokenPolicyTest {
         "decimal=0, 00A1B2C3, 10597059",
         "decimal=10 reverse, C3B2A100, 0010597059",
         "strip=1, 88A1B2C3, A1B2C3",
+        "strip=1+0, 0108A1B2C3, 08A1B2C3",
+        "random, 08A1B2C3, 08A1B2C3",
         "'length=4,7', DD17380A, DD17380A",
         "'prefix=KR- upper', DD17380A, KR-DD17380A",
         "'  reverse   lower ', DD17380A, 0a3817dd"

@@ -10,10 +10,13 @@ import io.gatewatt.driver.TokenReader;
 import io.gatewatt.transport.serial.SerialLine;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -47,33 +50,25 @@ public final class Em4100Reader implements TokenReader {
         @AttributeDefinition(
                 name = "Tokens",
                 description =
-                        "How ids become tokens, words in any order: lower, reverse, decimal=10, strip=1+0, length=4,7, prefix=XY")
+                        "How ids become tokens, words in any order: lower, reverse, random, decimal=10, strip=1+0, length=4,7, prefix=XY")
         String tokens() default "";
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Em4100Reader.class);
     /** They repeat a card several times a second. */
-    private static final Duration AWAY = Duration.ofSeconds(1);
+    static final Duration AWAY = Duration.ofSeconds(1);
 
-    private final SerialLine line;
     private final TokenPolicy policy;
+    private final List<Consumer<Token>> sinks = new CopyOnWriteArrayList<>();
+    private final Debounce debounce = new Debounce(AWAY);
+    private final AutoCloseable listening;
 
     /** @throws IllegalArgumentException when the token policy has a word that is none */
     @Activate
     public Em4100Reader(@Reference(name = "line") SerialLine line, Settings settings) {
-        this.line = line;
         this.policy = TokenPolicy.of(settings.tokens());
-    }
-
-    @Override
-    public AutoCloseable listen(Consumer<Token> sink) {
-        Debounce debounce = new Debounce(AWAY);
-        Em4100Frames frames = new Em4100Frames(id -> {
-            if (debounce.shown(HexFormat.of().formatHex(id))) {
-                tell(id, sink);
-            }
-        });
-        return line.listen(new SerialLine.Listener() {
+        Em4100Frames frames = new Em4100Frames(this::seen);
+        this.listening = line.listen(new SerialLine.Listener() {
             @Override
             public void received(byte[] bytes) {
                 frames.received(bytes);
@@ -86,11 +81,25 @@ public final class Em4100Reader implements TokenReader {
         });
     }
 
-    private void tell(byte[] id, Consumer<Token> sink) {
-        try {
-            sink.accept(policy.card(id));
-        } catch (DeviceException e) {
-            LOG.warn("{}", e.getMessage());
+    @Override
+    public AutoCloseable listen(Consumer<Token> sink) {
+        sinks.add(sink);
+        return () -> sinks.remove(sink);
+    }
+
+    private void seen(byte... id) {
+        if (debounce.shown(HexFormat.of().formatHex(id))) {
+            try {
+                Token token = policy.card(id);
+                sinks.forEach(sink -> sink.accept(token));
+            } catch (DeviceException e) {
+                LOG.warn("{}", e.getMessage());
+            }
         }
+    }
+
+    @Deactivate
+    void close() throws Exception {
+        listening.close();
     }
 }

@@ -9,10 +9,13 @@ import io.gatewatt.driver.TokenReader;
 import io.gatewatt.transport.pcsc.CardTerminals;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -49,7 +52,7 @@ public final class PcscReader implements TokenReader {
         @AttributeDefinition(
                 name = "Tokens",
                 description =
-                        "How ids become tokens, words in any order: lower, reverse, decimal=10, strip=1+0, length=4,7, prefix=XY")
+                        "How ids become tokens, words in any order: lower, reverse, random, decimal=10, strip=1+0, length=4,7, prefix=XY")
         String tokens() default "";
     }
 
@@ -57,27 +60,35 @@ public final class PcscReader implements TokenReader {
     private static final byte[] GET_ID = {(byte) 0xFF, (byte) 0xCA, 0, 0, 0};
     private static final int STATUS_BYTES = 2;
 
-    private final CardTerminals terminals;
-    private final String terminal;
     private final TokenPolicy policy;
+    private final List<Consumer<Token>> sinks = new CopyOnWriteArrayList<>();
+    private final AutoCloseable watching;
 
     /** @throws IllegalArgumentException when the token policy has a word that is none */
     @Activate
     public PcscReader(@Reference CardTerminals terminals, Settings settings) {
-        this.terminals = terminals;
-        this.terminal = settings.terminal();
         this.policy = TokenPolicy.of(settings.tokens());
+        this.watching = terminals.watch(settings.terminal(), this::presented);
     }
 
     @Override
     public AutoCloseable listen(Consumer<Token> sink) {
-        return terminals.watch(terminal, card -> {
-            try {
-                sink.accept(policy.card(id(card)));
-            } catch (DeviceException e) {
-                LOG.warn("{}: {}", card.terminal(), e.getMessage());
-            }
-        });
+        sinks.add(sink);
+        return () -> sinks.remove(sink);
+    }
+
+    private void presented(CardTerminals.Card card) {
+        try {
+            Token token = policy.card(id(card));
+            sinks.forEach(sink -> sink.accept(token));
+        } catch (DeviceException e) {
+            LOG.warn("{}: {}", card.terminal(), e.getMessage());
+        }
+    }
+
+    @Deactivate
+    void close() throws Exception {
+        watching.close();
     }
 
     private static byte[] id(CardTerminals.Card card) throws DeviceException {

@@ -55,7 +55,7 @@ public final class Twn4Reader implements TokenReader {
         @AttributeDefinition(
                 name = "Tokens",
                 description =
-                        "How ids become tokens, words in any order: lower, reverse, decimal=10, strip=1+0, length=4,7, prefix=XY")
+                        "How ids become tokens, words in any order: lower, reverse, random, decimal=10, strip=1+0, length=4,7, prefix=XY")
         String tokens() default "";
     }
 
@@ -63,7 +63,7 @@ public final class Twn4Reader implements TokenReader {
     private static final int EVERY_MS = 100;
     private static final Duration ANSWER = Duration.ofMillis(500);
     /** A card at the edge of the field is not found by every search. */
-    private static final Duration AWAY = Duration.ofSeconds(1);
+    static final Duration AWAY = Duration.ofSeconds(1);
 
     private final SerialLine line;
     private final TokenPolicy policy;

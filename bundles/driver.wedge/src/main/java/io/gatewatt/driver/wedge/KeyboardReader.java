@@ -7,7 +7,6 @@ import io.gatewatt.driver.Token;
 import io.gatewatt.driver.TokenPolicy;
 import io.gatewatt.driver.TokenReader;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -78,7 +77,7 @@ public final class KeyboardReader implements TokenReader {
         @AttributeDefinition(
                 name = "Tokens",
                 description =
-                        "How ids become tokens, words in any order: lower, reverse, decimal=10, strip=1+0, length=4,7, prefix=XY")
+                        "How ids become tokens, words in any order: lower, reverse, random, decimal=10, strip=1+0, length=4,7, prefix=XY")
         String tokens() default "";
     }
 
@@ -158,10 +157,10 @@ public final class KeyboardReader implements TokenReader {
                 case HEX -> policy.card(HexFormat.of().parseHex(text));
                 case DECIMAL ->
                     policy.card(ByteBuffer.allocate(Integer.BYTES)
-                            .putInt(new BigInteger(text).intValueExact())
+                            .putInt(Integer.parseUnsignedInt(text))
                             .array());
             };
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw new DeviceException("'" + text + "' was typed, which is not " + kind + ": " + e.getMessage(), e);
         }
     }
