@@ -8,6 +8,7 @@ import io.gatewatt.driver.ConnectorReport;
 import io.gatewatt.driver.Device;
 import io.gatewatt.driver.DeviceException;
 import io.gatewatt.driver.Setpoint;
+import io.gatewatt.driver.Setting;
 import io.gatewatt.transport.serial.SerialLine;
 import java.time.Duration;
 import java.util.List;
@@ -19,10 +20,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * OpenEVSE by RAPI on a serial line, 115200 8N1. The board watches over the station: when nothing is heard for 100 s it falls back to 6 A. Every report is a
- * sign of life; so a driver may be exchanged meanwhile.
+ * sign of life, and a driver may be exchanged meanwhile. Current and sleep are volatile: what the station wanted last is told again when the board shows
+ * something else.
  */
 @Component(
         service = {ConnectorController.class, ChangeNotifier.class},
@@ -53,32 +57,34 @@ public final class OpenEvse implements ConnectorController, ChangeNotifier {
                 min = "6",
                 max = "80")
         int maxAmps() default 32;
+
+        /** Phases. */
+        @AttributeDefinition(name = "Phases", description = "Phases that are wired, 1..3", min = "1", max = "3")
+        int phases() default 1;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(OpenEvse.class);
     private static final int MIN_AMPS = 6;
+    private static final int HARDWARE_AMPS = 80;
     private static final Duration ANSWER = Duration.ofMillis(500);
     /** Falls to 6 A after 100 s of silence. */
-    private static final String WATCH = "SY 100 6";
-
-    private static final String ALIVE = "SY";
+    private static final String WATCH = "100 6";
+    /** Says that the station knows of its silence. */
     private static final String MISSED = "SY 165";
-    /** Reports come twice a second; a sign of life is given with every twentieth. */
-    private static final int ALIVE_EVERY = 20;
 
     private final SerialLine line;
     private final Capabilities capabilities;
-    /** What the station wanted last, A, 0 for off; empty before: a driver that comes into a running charge changes nothing. */
-    private Optional<Integer> wanted = Optional.empty();
-
-    private int untilAlive;
-    private boolean watched;
-    private volatile boolean restarted;
+    /** What the station wanted last; empty before: a driver that comes into a running charge changes nothing. */
+    private Optional<Setpoint> wanted = Optional.empty();
+    /** Old firmware cannot watch: that is told once, though it is asked ever again, for noise on the line makes a board refuse, too. */
+    private boolean unwatched;
 
     /** @throws IllegalArgumentException when a setting is out of range */
     @Activate
     public OpenEvse(@Reference(name = "line") SerialLine line, Settings settings) {
         this.line = line;
-        this.capabilities = new Capabilities(MIN_AMPS, settings.maxAmps(), 1);
+        this.capabilities = new Capabilities(
+                MIN_AMPS, Setting.within("maxAmps", settings.maxAmps(), MIN_AMPS, HARDWARE_AMPS), settings.phases());
     }
 
     @Override
@@ -88,55 +94,82 @@ public final class OpenEvse implements ConnectorController, ChangeNotifier {
 
     @Override
     public ConnectorReport report() throws DeviceException {
-        if (restarted) {
-            watched = false;
-            untilAlive = 0;
-            if (wanted.isPresent()) {
-                offer(wanted.get());
-            }
-            restarted = false;
-        }
-        if (--untilAlive < 0) {
-            alive();
-            untilAlive = ALIVE_EVERY - 1;
-        }
-        OpenEvseState state = OpenEvseState.of(ask("GS"));
-        if (wanted.isPresent() && state.asleep() != (wanted.get() == 0)) {
-            offer(wanted.get());
-            state = OpenEvseState.of(ask("GS"));
-        }
-        return state.report();
-    }
-
-    /** Answers interval, current and whether the board has missed the station. */
-    private void alive() throws DeviceException {
-        List<String> answer = ask(watched ? ALIVE : WATCH);
-        watched = true;
-        if (answer.size() > 2 && !answer.get(2).equals("0")) {
-            ask(MISSED);
-            restarted = true;
-        }
+        return keep().report();
     }
 
     @Override
     public void apply(Setpoint setpoint) throws DeviceException {
-        wanted = Optional.of(setpoint instanceof Setpoint.Offer offer ? amps(offer) : 0);
-        offer(wanted.get());
+        wanted = Optional.of(setpoint);
+        keep();
     }
 
-    private void offer(int amps) throws DeviceException {
-        if (amps == 0) {
-            ask("FS");
-        } else {
+    /** Says that the station lives, and makes the board do what is wanted, where it does something else. */
+    private OpenEvseState keep() throws DeviceException {
+        live();
+        OpenEvseState state = OpenEvseState.of(ask("GS"));
+        if (wanted.isEmpty()) {
+            return state;
+        }
+        int amps = capabilities.wholeAmps(wanted.get());
+        if (amps > 0 && !offers(amps)) {
+            limit(amps);
+        }
+        // Sleep would hide a fault, and what has a fault offers nothing.
+        if (!state.faulty() && state.asleep() != (amps == 0)) {
+            ask(amps == 0 ? "FS" : "FE");
+            state = OpenEvseState.of(ask("GS"));
+        }
+        return state;
+    }
+
+    /** The board's answer tells whom it watches: after a restart nobody. It refuses when it has missed the station meanwhile. */
+    private void live() throws DeviceException {
+        try {
+            if (begins(ask("SY"), WATCH)) {
+                return;
+            }
+        } catch (Rapi.RefusedException e) {
+            if (told(MISSED)) {
+                LOG.warn("OpenEVSE on {} has missed the station for a while", line.name());
+            }
+        }
+        boolean refused = !told("SY " + WATCH);
+        if (refused && !unwatched) {
+            LOG.warn("OpenEVSE on {} does not watch over the station; newer firmware does", line.name());
+        }
+        unwatched = refused;
+    }
+
+    /** A board that is warm, or whose own limit is lower, takes less and says so. */
+    private void limit(int amps) throws DeviceException {
+        try {
             ask("SC " + amps + " V"); // V: not into its EEPROM, which wears
-            ask("FE");
+        } catch (Rapi.RefusedException e) {
+            if (e.amps() > amps) {
+                throw e;
+            }
         }
     }
 
-    /** Whole amperes, never more than was offered; what is too little to be offered is off. */
-    private int amps(Setpoint.Offer offer) {
-        int whole = (int) Math.min(offer.amps(), capabilities.maxAmps());
-        return whole < MIN_AMPS ? 0 : whole;
+    private boolean offers(int amps) throws DeviceException {
+        try {
+            return begins(ask("GE"), Integer.toString(amps));
+        } catch (Rapi.RefusedException e) {
+            return false; // who knows
+        }
+    }
+
+    private static boolean begins(List<String> answer, String words) {
+        return (String.join(" ", answer) + " ").startsWith(words + " ");
+    }
+
+    private boolean told(String command) throws DeviceException {
+        try {
+            ask(command);
+            return true;
+        } catch (Rapi.RefusedException e) {
+            return false;
+        }
     }
 
     private List<String> ask(String command) throws DeviceException {
@@ -145,6 +178,6 @@ public final class OpenEvse implements ConnectorController, ChangeNotifier {
 
     @Override
     public AutoCloseable onChange(Runnable hint) {
-        return line.listen(new Unasked(() -> restarted = true, hint));
+        return line.listen(new Unasked(hint));
     }
 }

@@ -12,12 +12,15 @@ import java.util.Map;
 /**
  * What OpenEVSE says of itself in answer to {@code $GS}.
  *
- * @param state its own state: 1 to 4 are A to D, above are faults, FE sleeping, FF disabled
+ * @param state its own state: 1 to 4 are A to D, above are faults, FE sleeping, FF disabled, 0 when it has just been started or enabled
  * @param pilot state of the pilot alone, 1 to 4; a board that sleeps still sees the vehicle
  */
 record OpenEvseState(int state, int pilot) {
 
+    private static final int STARTING = 0;
     private static final int SLEEPING = 0xFE;
+    private static final int DISABLED = 0xFF;
+    private static final int STUCK = 8;
     private static final int CHARGING = 3;
     private static final int VENTILATED = 4;
     private static final int WORDS = 3;
@@ -51,15 +54,20 @@ record OpenEvseState(int state, int pilot) {
 
     /** Whether it neither offers nor delivers energy because it was told so. */
     boolean asleep() {
-        return state >= SLEEPING;
+        return state == SLEEPING || state == DISABLED;
+    }
+
+    /** Whether it has found something wrong. */
+    boolean faulty() {
+        return FAULTS.containsKey(state);
     }
 
     /** The report of the connector. */
     ConnectorReport report() throws DeviceException {
-        if (FAULTS.containsKey(state)) {
-            return new ConnectorReport(letter(pilot, PilotState.E), true, false, List.of(FAULTS.get(state)));
+        if (faulty()) {
+            return new ConnectorReport(letter(pilot, PilotState.E), true, state == STUCK, List.of(FAULTS.get(state)));
         }
-        int shown = asleep() ? pilot : state;
+        int shown = asleep() || state == STARTING ? pilot : state;
         PilotState letter = letter(shown, null);
         if (letter == null) {
             throw new DeviceException(

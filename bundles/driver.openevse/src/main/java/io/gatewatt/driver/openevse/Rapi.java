@@ -14,6 +14,24 @@ final class Rapi {
 
     private Rapi() {}
 
+    /** The board does not do what it was told, or not all of it. */
+    static final class RefusedException extends DeviceException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int amps;
+
+        private RefusedException(String line, String value) {
+            super("OpenEVSE refuses the command: " + line);
+            amps = value.matches("\\d{1,3}") ? Integer.parseInt(value) : Integer.MAX_VALUE;
+        }
+
+        /** To a current: what the board offers instead; a huge number when it does not say so. */
+        int amps() {
+            return amps;
+        }
+    }
+
     /** The bytes of a command, for example {@code GS}. */
     static byte[] request(String command) {
         String body = "$" + command;
@@ -28,7 +46,8 @@ final class Rapi {
      * The answer to a command: what stands behind {@code $OK}. Messages the board sends by itself are passed over.
      *
      * @return empty when more must come
-     * @throws DeviceException when the board refuses, or the answer is damaged
+     * @throws RefusedException when the board refuses
+     * @throws DeviceException when the answer is damaged
      */
     static Optional<List<String>> answer(byte[] received) throws DeviceException {
         for (String line : lines(received)) {
@@ -39,7 +58,7 @@ final class Rapi {
                             "OpenEVSE answers '" + line + "', and its check sum is wrong; check the wiring");
                 }
                 if (words.get(0).equals("$NK")) {
-                    throw new DeviceException("OpenEVSE refuses the command: " + line);
+                    throw new RefusedException(line, words.size() > 1 ? words.get(1) : "");
                 }
                 return Optional.of(words.subList(1, words.size()));
             }

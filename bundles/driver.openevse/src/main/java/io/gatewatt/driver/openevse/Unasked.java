@@ -10,12 +10,10 @@ final class Unasked implements SerialLine.Listener {
 
     private static final int LONGEST = 256;
 
-    private final Runnable started;
     private final Runnable changed;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    Unasked(Runnable started, Runnable changed) {
-        this.started = started;
+    Unasked(Runnable changed) {
         this.changed = changed;
     }
 
@@ -35,10 +33,7 @@ final class Unasked implements SerialLine.Listener {
     private void take(String text) {
         List<String> words = Rapi.words(text);
         String kind = words.isEmpty() ? "" : words.get(0);
-        if (kind.equals("$AB")) {
-            started.run();
-            changed.run();
-        } else if (kind.equals("$AT")) {
+        if (kind.equals("$AB") || kind.equals("$AT")) {
             changed.run();
         }
     }
@@ -46,6 +41,6 @@ final class Unasked implements SerialLine.Listener {
     @Override
     public void opened() {
         line.reset();
-        started.run();
+        changed.run();
     }
 }

@@ -60,13 +60,14 @@ class RapiTest {
         "2 0 2, B, false, ''",
         "3 9 3, C, true, ''",
         "4 9 4, D, true, ''",
+        "0 0 2, B, false, ''",
         "fe 0 1, A, false, ''",
         "FE 0 3, C, false, ''",
         "ff 0 2, B, false, ''",
         "5 0 2, B, false, EV_COMMUNICATION",
         "6 0 3, C, false, GROUND",
         "7 0 0, E, false, GROUND",
-        "8 0 1, A, false, POWER_SWITCH",
+        "8 0 1, A, true, POWER_SWITCH",
         "9 0 1, A, false, GROUND",
         "a 0 3, C, false, HIGH_TEMPERATURE",
         "b 0 3, C, false, OVER_CURRENT",
@@ -82,7 +83,7 @@ class RapiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0 0 0", "77 0 9", "1", "x y z", "fe 0 9"})
+    @CsvSource({"0 0 0", "77 0 9", "1", "x y z", "fe 0 9", "100 6 0", "103 0 3"})
     void whatIsNoState(String words) {
         assertThrows(
                 DeviceException.class,
