@@ -2,6 +2,7 @@
 package io.gatewatt.driver.modbusio;
 
 import io.gatewatt.driver.DeviceException;
+import io.gatewatt.driver.Setting;
 import io.gatewatt.transport.modbus.ModbusBus;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,16 +25,17 @@ final class ModbusInput implements AutoCloseable {
     private final boolean inverted;
     private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread;
-    /** As it was seen last; only on the thread. */
-    private boolean seen;
+    /** As it was seen last. */
+    private volatile boolean seen;
 
     private boolean silent;
 
+    /** @throws IllegalArgumentException when unit or input is out of range */
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with its thread
     ModbusInput(ModbusBus bus, int unit, int input, boolean inverted) {
         this.bus = bus;
-        this.unit = unit;
-        this.input = input;
+        this.unit = Setting.within("unit", unit, 1, 247);
+        this.input = Setting.within("input", input, 0, 65535);
         this.inverted = inverted;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread looking = new Thread(task, "input-" + bus.name() + "-" + unit + "-" + input);
@@ -48,9 +50,12 @@ final class ModbusInput implements AutoCloseable {
         return bus.readDiscrete(unit, input, 1)[0] != inverted;
     }
 
-    /** Tells each change from now on, and an input that is on at the first look. */
+    /** Tells each change from now on, and an input that is on already. */
     AutoCloseable onChange(Consumer<Boolean> listener) {
         listeners.add(listener);
+        if (seen) {
+            listener.accept(true);
+        }
         return () -> listeners.remove(listener);
     }
 
@@ -64,7 +69,7 @@ final class ModbusInput implements AutoCloseable {
                 listeners.forEach(listener -> listener.accept(now));
             }
         } catch (DeviceException | RuntimeException e) {
-            if (!silent) {
+            if (!silent && !thread.isShutdown()) {
                 LOG.warn("input {} of unit {} cannot be read: {}", input, unit, e.getMessage());
             }
             silent = true;

@@ -4,6 +4,7 @@ package io.gatewatt.driver.modbusio;
 import io.gatewatt.driver.Device;
 import io.gatewatt.driver.DeviceException;
 import io.gatewatt.driver.Indicator;
+import io.gatewatt.driver.Setting;
 import io.gatewatt.transport.modbus.ModbusBus;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,6 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A light on a relay of a Modbus module: it can be on or off, and blink. */
 @Component(
@@ -53,24 +56,35 @@ public final class ModbusLight implements Indicator {
         boolean inverted() default false;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(ModbusLight.class);
     private static final int BLINK_MS = 250;
+    /** The station says a level once: a module that was away is told when it is back. */
+    private static final int AGAIN_MS = 2000;
 
     private final ModbusBus bus;
     private final int unit;
     private final int coil;
     private final boolean inverted;
     private final ScheduledExecutorService thread;
-    /** Guarded by this. */
+    // The rest is guarded by this.
     private boolean burning;
-    /** Half periods of a sign that are still to come; guarded by this. */
+    /** Half periods of a sign that are still to come. */
     private int toggles;
+    /** A step waits on the thread. */
+    private boolean waiting;
 
-    /** The relay stays as it is until the station says what it shall show. */
+    private boolean closed;
+
+    /**
+     * The relay stays as it is until the station says what it shall show.
+     *
+     * @throws IllegalArgumentException when a setting is out of range
+     */
     @Activate
     public ModbusLight(@Reference(name = "bus") ModbusBus bus, Settings settings) {
         this.bus = bus;
-        this.unit = settings.unit();
-        this.coil = settings.coil();
+        this.unit = Setting.within("unit", settings.unit(), 1, 247);
+        this.coil = Setting.within("coil", settings.coil(), 0, 65535);
         this.inverted = settings.inverted();
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread blinking = new Thread(task, "light-" + settings.device_id());
@@ -97,32 +111,53 @@ public final class ModbusLight implements Indicator {
     }
 
     /** Dark or bright in turn; the last step leaves it as it burned before. */
-    @SuppressWarnings("FutureReturnValueIgnored") // what it throws is caught in it
-    private synchronized void toggle() throws DeviceException {
+    private void toggle() throws DeviceException {
         toggles--;
         show(toggles % 2 == 0 ? burning : !burning);
         if (toggles > 0) {
-            thread.schedule(this::toggleQuietly, BLINK_MS, TimeUnit.MILLISECONDS);
+            later(BLINK_MS);
         }
     }
 
-    private void toggleQuietly() {
+    /** On the thread: goes on with a sign, or says again what the module did not take. */
+    private synchronized void step() {
+        waiting = false;
+        if (closed) {
+            return;
+        }
         try {
-            toggle();
-        } catch (DeviceException e) {
-            synchronized (this) {
-                toggles = 0; // the sign is lost with its module; the station says the light again
+            if (toggles > 0) {
+                toggle();
+            } else {
+                show(burning);
             }
+        } catch (DeviceException e) {
+            LOG.debug("light at coil {} of unit {}: {}", coil, unit, e.getMessage());
         }
     }
 
     private void show(boolean light) throws DeviceException {
-        bus.writeCoil(unit, coil, light != inverted);
+        try {
+            bus.writeCoil(unit, coil, light != inverted);
+        } catch (DeviceException e) {
+            toggles = 0; // a sign is lost with its module
+            later(AGAIN_MS);
+            throw e;
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what it throws is caught in it
+    private void later(int millis) {
+        if (!waiting && !closed) {
+            waiting = true;
+            thread.schedule(this::step, millis, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** A sign is cut off; the light stays as the station wanted it last. */
     @Deactivate
     synchronized void close() throws DeviceException {
+        closed = true;
         thread.shutdownNow();
         if (toggles > 0) {
             show(burning);
