@@ -7,6 +7,7 @@ import io.gatewatt.driver.ConnectorReport;
 import io.gatewatt.driver.Device;
 import io.gatewatt.driver.DeviceException;
 import io.gatewatt.driver.Setpoint;
+import io.gatewatt.driver.Setting;
 import io.gatewatt.measure.DeviceFault;
 import io.gatewatt.measure.PilotState;
 import io.gatewatt.transport.modbus.ModbusBus;
@@ -69,6 +70,8 @@ public final class SimpleEvse implements ConnectorController {
     /** IEC 61851-1: less cannot be offered. */
     private static final int MIN_AMPS = 6;
 
+    private static final int HARDWARE_AMPS = 80;
+
     private final ModbusBus bus;
     private final int unit;
     private final Capabilities capabilities;
@@ -79,8 +82,9 @@ public final class SimpleEvse implements ConnectorController {
     @Activate
     public SimpleEvse(@Reference(name = "bus") ModbusBus bus, Settings settings) {
         this.bus = bus;
-        this.unit = settings.unit();
-        this.capabilities = new Capabilities(MIN_AMPS, settings.maxAmps(), settings.phases());
+        this.unit = Setting.within("unit", settings.unit(), 1, 247);
+        this.capabilities = new Capabilities(
+                MIN_AMPS, Setting.within("maxAmps", settings.maxAmps(), MIN_AMPS, HARDWARE_AMPS), settings.phases());
     }
 
     @Override
@@ -119,13 +123,7 @@ public final class SimpleEvse implements ConnectorController {
 
     @Override
     public void apply(Setpoint setpoint) throws DeviceException {
-        wanted = setpoint instanceof Setpoint.Offer offer ? amps(offer) : 0;
+        wanted = capabilities.wholeAmps(setpoint);
         bus.writeRegister(unit, CURRENT, wanted);
-    }
-
-    /** Whole amperes, never more than was offered; what is too little to be offered is off. */
-    private int amps(Setpoint.Offer offer) {
-        int whole = (int) Math.min(offer.amps(), capabilities.maxAmps());
-        return whole < MIN_AMPS ? 0 : whole;
     }
 }
