@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class KeyboardReader implements TokenReader {
 
     /** How the typed text is to be understood. */
-    enum Typed {
+    public enum Typed {
         /** As it is. */
         TEXT,
         /** The decimal number of a card id of 4 bytes. */
@@ -82,7 +82,7 @@ public final class KeyboardReader implements TokenReader {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyboardReader.class);
-    private static final int REOPEN_MS = 1000;
+    static final int REOPEN_MS = 1000;
 
     private final Path file;
     private final Typed kind;
