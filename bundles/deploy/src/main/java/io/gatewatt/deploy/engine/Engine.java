@@ -26,12 +26,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
-import org.osgi.framework.startlevel.BundleStartLevel;
-import org.osgi.framework.wiring.BundleWire;
-import org.osgi.framework.wiring.BundleWiring;
-import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -50,6 +44,7 @@ final class Engine implements Deployment {
     private final Consumer<Step> steps;
     private final Fence fence = new Fence();
     private final Health health;
+    private final Trial trial;
     /** One deployment at a time; whoever comes second waits, in the order of coming. */
     private final ReentrantLock turn = new ReentrantLock(true);
 
@@ -69,6 +64,7 @@ final class Engine implements Deployment {
         this.settings = settings;
         this.steps = steps;
         this.health = new Health(context, fence);
+        this.trial = new Trial(context, journal, gatekeeper);
     }
 
     /** What is told in the end. */
@@ -116,7 +112,7 @@ final class Engine implements Deployment {
                             signer,
                             name + " " + from + " is there already, the same one");
                 }
-                successor(old.get(), found, newer);
+                trial.successor(old.get(), found, newer);
             }
             journal.keep(copy, name, found.version());
             steps.accept(Step.KEPT);
@@ -133,36 +129,6 @@ final class Engine implements Deployment {
         }
     }
 
-    private void successor(Bundle old, BundleFile found, int newer) throws RefusedException {
-        if (newer < 0) {
-            throw new RefusedException(
-                    "version " + old.getVersion()
-                            + " runs, and a downgrade may bring back what was mended; to go back to a version that ran here, roll back");
-        }
-        if (newer == 0) {
-            throw new RefusedException(
-                    "another bundle of the same version runs; raise the version, so that nobody mistakes one for the other");
-        }
-        if (old.equals(context.getBundle())) {
-            throw new RefusedException("it is the part of the station that deploys; it comes with a new distribution");
-        }
-        BundleWiring wiring = old.adapt(BundleWiring.class);
-        if (wiring != null) {
-            for (BundleWire wire : wiring.getProvidedWires(null)) {
-                Bundle user = wire.getRequirer().getBundle();
-                if (!user.equals(old)) {
-                    throw new RefusedException(user.getSymbolicName()
-                            + " hangs from it and would have to start again with it; it comes with a new distribution");
-                }
-            }
-        }
-        if (old.getLocation().startsWith(Gatekeeper.DISTRIBUTION)
-                && !(found.name().contains(".driver.") || found.name().contains(".profile."))) {
-            throw new RefusedException(
-                    "it is part of the station itself, no driver and no profile; it comes with a new distribution");
-        }
-    }
-
     /** Installs, tries and exchanges; what is refused on trial leaves no trace. */
     private Told bring(BundleFile found, Bundle old) throws RefusedException, IOException {
         String name = found.name();
@@ -171,7 +137,7 @@ final class Engine implements Deployment {
         String signer = found.signer().subject();
         gatekeeper.onTrial(name);
         try {
-            Bundle fresh = tried(found, old);
+            Bundle fresh = trial.install(found, old);
             steps.accept(Step.TRIED);
             Edition edition = new Edition(found.version(), Instant.now(), signer, found.digest());
             Set<Offer> offers = exchange()
@@ -216,36 +182,6 @@ final class Engine implements Deployment {
         Set<Offer> devices = new TreeSet<>(offers);
         devices.removeIf(offer -> offer.device().isEmpty());
         return devices.isEmpty() ? "" : " and serves " + Health.words(devices);
-    }
-
-    private Bundle tried(BundleFile found, Bundle old) throws RefusedException, IOException {
-        String location = Places.location(found.name(), found.version());
-        if (context.getBundle(location) != null) {
-            throw new RefusedException(
-                    "an earlier try of this version still hangs; restart the station, or raise the version");
-        }
-        Bundle fresh = null;
-        try (InputStream jar = Files.newInputStream(journal.jar(found.name(), found.version()))) {
-            fresh = context.installBundle(location, jar);
-            gatekeeper.known(fresh, found.signer());
-            fresh.adapt(BundleStartLevel.class)
-                    .setStartLevel(
-                            old == null
-                                    ? Gatekeeper.START_LEVEL
-                                    : Math.max(
-                                            Gatekeeper.START_LEVEL,
-                                            old.adapt(BundleStartLevel.class).getStartLevel()));
-            FrameworkWiring wiring =
-                    context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
-            if (wiring.resolveBundles(List.of(fresh))) {
-                return fresh;
-            }
-            String missing = Requirements.missing(fresh, wiring);
-            fresh.uninstall();
-            throw new RefusedException("it cannot work here: " + missing);
-        } catch (BundleException e) {
-            throw new RefusedException("the framework does not take it: " + Fence.words(e), e);
-        }
     }
 
     private static boolean exclusive(Bundle bundle) {
@@ -341,23 +277,19 @@ final class Engine implements Deployment {
 
     @Override
     public List<Deployed> deployed() {
-        turn.lock();
-        try {
-            List<Deployed> all = new ArrayList<>();
-            for (String name : journal.names()) {
-                Edition now = journal.current(name).orElseThrow();
-                List<String> back = new ArrayList<>(journal.kept(name).stream()
-                        .map(e -> e.version().toString())
-                        .toList());
-                Places.aside(context, name)
-                        .map(bundle -> bundle.getVersion().toString())
-                        .ifPresent(back::add);
-                all.add(new Deployed(name, now.version().toString(), now.signer(), now.since(), back));
+        List<Deployed> all = new ArrayList<>();
+        journal.all().forEach((name, editions) -> {
+            Edition now = editions.get(editions.size() - 1);
+            List<String> back = new ArrayList<>();
+            for (int i = editions.size() - 2; i >= 0; i--) {
+                back.add(editions.get(i).version().toString());
             }
-            return all;
-        } finally {
-            turn.unlock();
-        }
+            Places.aside(context, name)
+                    .map(bundle -> bundle.getVersion().toString())
+                    .ifPresent(back::add);
+            all.add(new Deployed(name, now.version().toString(), now.signer(), now.since(), back));
+        });
+        return all;
     }
 
     @Override

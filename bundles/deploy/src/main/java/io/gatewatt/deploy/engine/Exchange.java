@@ -54,6 +54,7 @@ final class Exchange {
             throws FailedException, IOException {
         Set<Offer> needed = old == null ? Set.of() : health.offers(old);
         Set<Offer> station = health.station();
+        boolean ran = old != null && old.getState() == Bundle.ACTIVE;
         boolean beside = !exclusive && !needed.isEmpty() && needed.stream().allMatch(Offer::shareable);
         Deadline deadline = Deadline.in(millis);
         try {
@@ -80,9 +81,10 @@ final class Exchange {
             steps.accept(Step.SEEN);
             commit.write();
         } catch (FailedException e) {
-            throw new FailedException(e.getMessage() + undone(old, fresh), e);
+            throw new FailedException(e.getMessage() + undone(ran ? old : null, fresh), e);
         } catch (IOException e) {
-            throw new FailedException("what runs could not be written down: " + e.getMessage() + undone(old, fresh), e);
+            throw new FailedException(
+                    "what runs could not be written down: " + e.getMessage() + undone(ran ? old : null, fresh), e);
         }
         steps.accept(Step.COMMITTED);
         try {
@@ -125,7 +127,7 @@ final class Exchange {
         }
     }
 
-    /** Takes the new one away and brings the old one back; tells what did not go. */
+    /** Takes the new one away and brings the old one back, if it ran; tells what did not go. */
     private String undone(Bundle old, Bundle fresh) {
         StringBuilder words = new StringBuilder();
         try {

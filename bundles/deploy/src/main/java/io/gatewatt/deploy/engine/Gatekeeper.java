@@ -137,6 +137,8 @@ final class Gatekeeper implements ResolverHookFactory, SynchronousBundleListener
         String signer = "";
         if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null) {
             refused = "it is a fragment";
+        } else if (bundle.getLocation().startsWith("reference:")) {
+            refused = "it lies outside of the framework, where it may change after it was looked at";
         } else {
             try {
                 Path jar = Files.createTempFile("bundle", ".jar");
@@ -175,6 +177,8 @@ final class Gatekeeper implements ResolverHookFactory, SynchronousBundleListener
         if (event.getType() == BundleEvent.UPDATED && ours) {
             verdicts.put(UPDATED + key(bundle), "");
             note(bundle);
+        } else if (event.getType() == BundleEvent.UNINSTALLED) {
+            verdicts.keySet().removeIf(key -> key.replace(UPDATED, "").startsWith(bundle.getBundleId() + "/"));
         } else if (event.getType() == BundleEvent.INSTALLED && !ours) {
             notBefore(bundle);
         }

@@ -47,7 +47,9 @@ final class Journal {
 
     private final Path folder;
     private final Path file;
-    private final Map<String, List<Edition>> editions = new TreeMap<>();
+    /** Replaced as a whole, so that it may be read while an exchange goes on. */
+    private volatile Map<String, List<Edition>> editions = Map.of();
+
     private Exchange exchange;
 
     /**
@@ -75,6 +77,7 @@ final class Journal {
     static Journal read(Path folder) throws IOException {
         Journal journal = new Journal(folder);
         if (Files.exists(journal.file)) {
+            Map<String, List<Edition>> found = new TreeMap<>();
             Properties text = new Properties();
             text.load(new StringReader(Files.readString(journal.file)));
             for (String key : new TreeSet<>(text.stringPropertyNames())) {
@@ -84,7 +87,7 @@ final class Journal {
                     journal.exchange = new Exchange(told[0], told[1], told[2]);
                 } else if (parts.length == 3 && parts[2].equals("since")) {
                     String of = parts[0] + "/" + parts[1];
-                    journal.of(parts[0])
+                    found.computeIfAbsent(parts[0], any -> new ArrayList<>())
                             .add(new Edition(
                                     Version.parseVersion(parts[1]),
                                     Instant.parse(text.getProperty(key)),
@@ -92,21 +95,20 @@ final class Journal {
                                     text.getProperty(of + "/digest", "")));
                 }
             }
-            journal.editions.values().forEach(all -> all.sort(Comparator.comparing(Edition::version)));
+            found.values().forEach(all -> all.sort(Comparator.comparing(Edition::version)));
+            journal.editions = found;
         }
         return journal;
     }
 
-    private List<Edition> of(String name) {
-        return editions.computeIfAbsent(name, any -> new ArrayList<>());
+    /** All that is deployed: by name the versions whose files are kept, the one that runs last. */
+    Map<String, List<Edition>> all() {
+        return Collections.unmodifiableMap(editions);
     }
 
     /** Symbolic names of all bundles that are deployed. */
     List<String> names() {
-        return editions.entrySet().stream()
-                .filter(entry -> !entry.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
+        return List.copyOf(editions.keySet());
     }
 
     /** The version that runs; empty when the bundle is not deployed. */
@@ -162,8 +164,11 @@ final class Journal {
     private void become(String name, List<Edition> all) throws IOException {
         Map<String, List<Edition>> after = new TreeMap<>(editions);
         after.put(name, all);
+        if (all.isEmpty()) {
+            after.remove(name);
+        }
         write(after, exchange);
-        editions.put(name, all);
+        editions = after;
     }
 
     /** Where the file of a version lies. */
