@@ -36,8 +36,23 @@ final class NativePort implements Port {
         this.port = port;
     }
 
-    /** Opens a port; a link is followed anew each time. */
-    static Port open(PortSettings settings) throws IOException {
+    /** Opens the port of these settings; a link is followed anew each time. */
+    static Port.Opener opener(PortSettings settings) {
+        return new Port.Opener() {
+
+            @Override
+            public Port open() throws IOException {
+                return NativePort.open(settings);
+            }
+
+            @Override
+            public boolean present() {
+                return Files.exists(Path.of(settings.path()));
+            }
+        };
+    }
+
+    private static Port open(PortSettings settings) throws IOException {
         SerialPort port = find(settings.path());
         port.setComPortParameters(
                 settings.baud(),
@@ -67,8 +82,8 @@ final class NativePort implements Port {
                     .sorted()
                     .collect(Collectors.joining(", "));
             throw new IOException(
-                    "there is no port " + path + (there.isEmpty() ? "" : "; there are " + there)
-                            + ": check the cable and the key 'port'",
+                    "there is no port " + path + (there.isEmpty() ? "" : " (found: " + there + ")")
+                            + "; check the cable and the key 'port'",
                     e);
         }
     }

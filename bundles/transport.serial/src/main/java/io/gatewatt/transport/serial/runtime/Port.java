@@ -12,6 +12,11 @@ interface Port {
 
         /** @throws IOException when it cannot be opened; the message says why, and what to check */
         Port open() throws IOException;
+
+        /** Whether there is something to open; a look at the file system, no more. */
+        default boolean present() {
+            return true;
+        }
     }
 
     /**

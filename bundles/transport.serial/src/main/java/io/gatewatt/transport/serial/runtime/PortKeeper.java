@@ -38,6 +38,9 @@ final class PortKeeper {
     /** Open for so long, it counts as recovered: the next loss begins with the short pause. */
     private static final long STEADY = TimeUnit.SECONDS.toNanos(5);
 
+    /** How often the keeper looks whether a port that was not there has appeared, ms. */
+    private static final long LOOK = 250;
+
     private final String name;
     private final Port.Opener opener;
     private final Client client;
@@ -196,12 +199,24 @@ final class PortKeeper {
                             backoff.reset();
                         }
                     }
-                    if (retired.await(backoff.next(), TimeUnit.MILLISECONDS)) {
-                        return;
-                    }
+                    pause();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Until the next attempt; shorter when what was not there appears. */
+        private void pause() throws InterruptedException {
+            boolean absent = !opener.present();
+            for (long left = backoff.next(); left > 0; left -= LOOK) {
+                if (retired.await(Math.min(left, LOOK), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                if (absent && opener.present()) {
+                    backoff.reset();
+                    return;
+                }
             }
         }
 
@@ -245,6 +260,9 @@ final class PortKeeper {
                 }
                 if (count < 0) {
                     return;
+                }
+                if (count > 0) {
+                    backoff.reset(); // it works
                 }
                 if (mine()) {
                     client.received(Arrays.copyOf(buffer, count));

@@ -107,7 +107,7 @@ public final class SerialTransport {
         }
         SerialLibrary.prepare(context.getDataFile("native").toPath());
         LOG.info("line {} on {}", id, port);
-        line = new SharedLine(id, () -> NativePort.open(port), NATIVE_LIMIT);
+        line = new SharedLine(id, NativePort.opener(port), NATIVE_LIMIT);
         line.start();
         registration = context.registerService(SerialLine.class, line, new Hashtable<>(Map.of(SerialLine.ID, id)));
     }

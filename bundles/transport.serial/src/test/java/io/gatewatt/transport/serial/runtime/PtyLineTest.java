@@ -59,7 +59,7 @@ class PtyLineTest {
 
     private static SharedLine line(String path) {
         PortSettings settings = new PortSettings(path, 9600, 8, "NONE", 1);
-        return new SharedLine("rs485", () -> NativePort.open(settings), 1000);
+        return new SharedLine("rs485", NativePort.opener(settings), 1000);
     }
 
     private static List<String> threads() {
