@@ -164,6 +164,9 @@ final class MeterUnit {
     private StampedReading accept(long lease, Sample sample) throws DeviceException {
         String serial = sample.identity().serial();
         long raw = sample.reading().importWh();
+        if (ledger.isPresent() && !serial.equals(ledger.get().serial())) {
+            scale.reset();
+        }
         watchScale(sample.reading());
         boolean inTransaction = host.inTransaction();
         if (ledger.isPresent() && inTransaction) {

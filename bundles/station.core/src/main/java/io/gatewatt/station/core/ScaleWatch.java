@@ -19,10 +19,12 @@ final class ScaleWatch {
 
     /** Energy after which a window is judged: steps of 100 Wh, the coarsest there are, are then a third of it. */
     private static final double WINDOW_WH = 300;
-    /** A register that counts far too fast, or a power that is far too small, is judged by this much in this time; a single jump takes less. */
-    private static final double RUNAWAY_WH = 10 * WINDOW_WH;
-
-    private static final Duration RUNAWAY_TIME = Duration.ofMinutes(1);
+    /** A window that shows next to nothing on one of the two sides goes on until the other has come to this: then it alone is evidence. */
+    private static final double LONG_WINDOW_WH = 10 * WINDOW_WH;
+    /** Fewer counts than these tell no power of ten. */
+    private static final long COUNTS = 3;
+    /** A register that counts takes at least so many steps through a long window; one that jumps is the {@link ReadingGate}'s business. */
+    private static final int STEPS = 20;
     /** Power is thought to be steady between two readings no longer apart than this. */
     private static final Duration STEADY = Duration.ofSeconds(15);
     /** So many windows in a row must agree: one may hold a meter that shows late. */
@@ -32,11 +34,11 @@ final class ScaleWatch {
     private static final double AT_MOST = 2;
     private static final Set<Phase> LINES = EnumSet.of(Phase.L1, Phase.L2, Phase.L3);
 
-    private Duration firstAt;
     private Duration lastAt;
     private double lastWatts;
     private long firstWh;
     private long lastWh;
+    private long largestStepWh;
     private double expectedWh;
     private int wrong;
     private Optional<String> finding = Optional.empty();
@@ -68,44 +70,46 @@ final class ScaleWatch {
         if (lastAt == null
                 || reading.importWh() < lastWh
                 || uptime.minus(lastAt).compareTo(STEADY) > 0) {
-            begin(uptime, reading.importWh());
+            begin(reading.importWh());
         } else {
             double hours = uptime.minus(lastAt).toMillis() / 3_600_000.0;
             // Only what is taken from the grid: the import register stands still meanwhile.
             expectedWh += Math.max(0, (lastWatts + watts.getAsDouble()) / 2) * hours;
+            largestStepWh = Math.max(largestStepWh, reading.importWh() - lastWh);
         }
         lastAt = uptime;
         lastWatts = watts.getAsDouble();
         lastWh = reading.importWh();
-        double counted = lastWh - firstWh;
-        boolean runaway = counted >= RUNAWAY_WH && uptime.minus(firstAt).compareTo(RUNAWAY_TIME) >= 0;
-        if (expectedWh >= WINDOW_WH || runaway) {
-            judge(counted);
-            begin(uptime, lastWh);
+        long counted = lastWh - firstWh;
+        boolean runaway = counted >= LONG_WINDOW_WH && counted >= STEPS * largestStepWh;
+        boolean tells = expectedWh >= WINDOW_WH && counted >= COUNTS;
+        if (tells || runaway || expectedWh >= LONG_WINDOW_WH) {
+            judge(counted, runaway || expectedWh >= LONG_WINDOW_WH);
+            begin(lastWh);
         }
     }
 
-    private void begin(Duration uptime, long registerWh) {
-        firstAt = uptime;
+    private void begin(long registerWh) {
         firstWh = registerWh;
+        largestStepWh = 0;
         expectedWh = 0;
     }
 
-    private void judge(double counted) {
+    private void judge(long counted, boolean alone) {
         double ratio = Math.max(counted, 0.1) / Math.max(expectedWh, 0.1);
         if (ratio >= AT_LEAST && ratio <= AT_MOST) {
             wrong = 0;
             finding = Optional.empty();
             return;
         }
-        wrong++;
+        wrong += alone ? AGREEING : 1;
         if (wrong >= AGREEING) {
             finding = Optional.of(words(counted, ratio));
         }
     }
 
-    private static String words(double counted, double ratio) {
-        if (counted <= 0) {
+    private static String words(long counted, double ratio) {
+        if (counted == 0) {
             return "register stands still while power flows";
         }
         long times = Math.round(Math.pow(10, Math.abs(Math.round(Math.log10(ratio)))));

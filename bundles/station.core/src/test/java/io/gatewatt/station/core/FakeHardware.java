@@ -13,9 +13,11 @@ import io.gatewatt.driver.StopButton;
 import io.gatewatt.driver.Token;
 import io.gatewatt.driver.TokenReader;
 import io.gatewatt.measure.DeviceFault;
+import io.gatewatt.measure.Measured;
 import io.gatewatt.measure.MeterIdentity;
 import io.gatewatt.measure.MeterReading;
 import io.gatewatt.measure.PilotState;
+import io.gatewatt.measure.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,6 +30,9 @@ final class FakeHardware {
     PilotState car = PilotState.C;
     double offered;
     long registerWh = 1000;
+    /** Power the meter shows; 0: it shows none. */
+    double shownWatts;
+
     String serial = "M1";
     boolean bolt;
     boolean lockFails;
@@ -137,7 +142,9 @@ final class FakeHardware {
             if (meterSilent) {
                 throw new DeviceException("silent");
             }
-            return MeterReading.of(registerWh);
+            return shownWatts == 0
+                    ? MeterReading.of(registerWh)
+                    : new MeterReading(registerWh, List.of(Measured.of(Quantity.POWER_ACTIVE_IMPORT, shownWatts)));
         }
     }
 

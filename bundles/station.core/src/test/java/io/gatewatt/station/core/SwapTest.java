@@ -216,6 +216,21 @@ class SwapTest {
         assertEquals(Optional.empty(), fault());
     }
 
+    /** The same driver may find another meter after a silence. */
+    @Test
+    void aWrongScaleIsToldUntilAnotherMeterIsThere() {
+        rig.first().shownWatts = 11_000_000;
+        rig.seconds(10);
+        assertEquals(
+                "register counts 1/1000 of the power: check scale",
+                fault().get().info());
+        assertFalse(fault().get().blocking());
+        rig.first().shownWatts = 11_000;
+        rig.first().serial = "M2";
+        rig.seconds(2);
+        assertEquals(Optional.empty(), fault());
+    }
+
     @Test
     void aRegisterSetBackGoesOnAfterAWhile() {
         long before = register();
