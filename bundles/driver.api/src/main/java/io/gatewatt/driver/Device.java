@@ -19,6 +19,12 @@ public @interface Device {
     /** Service property: kind of device in words for people, for example {@code Eastron SDM630}. */
     String KIND = "device.kind";
 
+    /**
+     * Service property of a device that one bundle makes and registers through another, as an extender does: id of the bundle that made it, a Long. An
+     * upgrade of that bundle is judged by these devices, too.
+     */
+    String DRIVER = "device.driver";
+
     /** Value of {@link #ID}. */
     String device_id();
 

@@ -81,13 +81,8 @@ final class Health {
     /** All devices that anybody offers now. */
     Set<Offer> station() {
         Set<Offer> offers = new TreeSet<>();
-        try {
-            ServiceReference<?>[] all = context.getAllServiceReferences(null, "(" + Device.ID + "=*)");
-            for (ServiceReference<?> service : all == null ? new ServiceReference<?>[0] : all) {
-                add(offers, service);
-            }
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
+        for (ServiceReference<?> service : find("(" + Device.ID + "=*)")) {
+            add(offers, service);
         }
         return offers;
     }
@@ -182,12 +177,24 @@ final class Health {
                         .anyMatch(bundle -> bundle != context.getBundle() && bundle != service.getBundle());
     }
 
-    private static List<ServiceReference<?>> services(Bundle bundle) {
+    /** Those it registered, and those it made and registered through others. */
+    private List<ServiceReference<?>> services(Bundle bundle) {
+        List<ServiceReference<?>> all = find("(" + Device.DRIVER + "=" + bundle.getBundleId() + ")");
         try {
             ServiceReference<?>[] services = bundle.getRegisteredServices();
-            return services == null ? List.of() : new ArrayList<>(Arrays.asList(services));
+            all.addAll(services == null ? List.of() : Arrays.asList(services));
         } catch (IllegalStateException e) {
-            return List.of();
+            // Uninstalled: it has none.
+        }
+        return all;
+    }
+
+    private List<ServiceReference<?>> find(String filter) {
+        try {
+            ServiceReference<?>[] found = context.getAllServiceReferences(null, filter);
+            return new ArrayList<>(found == null ? List.of() : Arrays.asList(found));
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

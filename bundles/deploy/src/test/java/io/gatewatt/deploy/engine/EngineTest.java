@@ -109,6 +109,31 @@ class EngineTest {
         assertTrue(seen.contains(Set.of("1.0.0", "1.1.0")), seen.toString());
     }
 
+    /** The bundle whose maps it reads registers the meter; who made it is in its properties. */
+    @Test
+    void anExtenderIsJudgedByTheDevicesItMakes() throws Exception {
+        station.install(extender("1.0.0", ""));
+        List<Set<String>> seen = new java.util.ArrayList<>();
+        station.framework().getBundleContext().addServiceListener(event -> {
+            try {
+                seen.add(new TreeSet<>(station.meters("meter1")));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        told(Result.DEPLOYED, station.install(extender("1.1.0", "")), "1.1.0 runs in place of 1.0.0");
+        assertFalse(seen.contains(Set.of()), seen.toString());
+        told(Result.ROLLED_BACK, station.install(extender("1.2.0", "read-fails")), "no answer from unit 1");
+        onlyRuns("1.1.0");
+    }
+
+    private Path extender(String version, String behaviour) throws IOException {
+        return MAKER.sign(Bundles.driver(jars, version)
+                .header("Test-Through", "another")
+                .header("Test-Behaviour", behaviour)
+                .jar());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Gatewatt-Swap,exclusive",

@@ -7,17 +7,21 @@ import io.gatewatt.driver.Token;
 import io.gatewatt.driver.TokenReader;
 import io.gatewatt.measure.MeterIdentity;
 import io.gatewatt.measure.MeterReading;
+import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 
-/** Code of the bundles under test. Headers say what it does: {@code Test-Devices}, {@code Test-Behaviour}. */
+/** Code of the bundles under test. Headers say what it does: {@code Test-Devices}, {@code Test-Through}, {@code Test-Behaviour}. */
 public final class TestDriver implements BundleActivator {
 
+    private final List<ServiceRegistration<?>> services = new ArrayList<>();
     private String behaviour;
 
     @Override
@@ -33,6 +37,9 @@ public final class TestDriver implements BundleActivator {
                 // as it should
             }
         }
+        // An extender registers its devices through the bundles it extends.
+        boolean through = headers.get("Test-Through") != null;
+        BundleContext registering = through ? context.getBundle(0).getBundleContext() : context;
         String devices = headers.get("Test-Devices");
         for (String device : devices == null || devices.isEmpty() ? new String[0] : devices.split(",")) {
             Hashtable<String, Object> properties = new Hashtable<>(Map.of(
@@ -40,11 +47,13 @@ public final class TestDriver implements BundleActivator {
                     device,
                     "version",
                     context.getBundle().getVersion().toString()));
-            if (device.startsWith("reader")) {
-                context.registerService(TokenReader.class, new Reader(), properties);
-            } else {
-                context.registerService(EnergyMeter.class, new Meter(behaviour), properties);
+            if (through) {
+                properties.put("device.driver", context.getBundle().getBundleId());
             }
+            services.add(
+                    device.startsWith("reader")
+                            ? registering.registerService(TokenReader.class, new Reader(), properties)
+                            : registering.registerService(EnergyMeter.class, new Meter(behaviour), properties));
         }
     }
 
@@ -57,6 +66,7 @@ public final class TestDriver implements BundleActivator {
         } else if (behaviour.equals("stop-throws")) {
             throw new IllegalStateException("cannot close");
         }
+        services.forEach(ServiceRegistration::unregister);
     }
 
     private static void hang(boolean politely) {

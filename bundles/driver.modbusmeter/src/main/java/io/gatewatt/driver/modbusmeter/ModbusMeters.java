@@ -106,6 +106,7 @@ public final class ModbusMeters implements BundleTrackerCustomizer<Post> {
 
     private final Config config;
     private final ModbusBus bus;
+    private final long driver;
     private final BundleTracker<Post> maps;
 
     /** Registers the meter through each bundle that holds its map; a configuration that makes no sense is told and left alone. */
@@ -116,6 +117,7 @@ public final class ModbusMeters implements BundleTrackerCustomizer<Post> {
             @Reference(name = "bus") Map.Entry<Map<String, Object>, ModbusBus> bus) {
         this.config = config;
         this.bus = bus.getValue();
+        this.driver = context.getBundle().getBundleId();
         this.maps = new BundleTracker<>(context, Bundle.ACTIVE, this);
         String wrong = wrong(config, TCP.equals(bus.getKey().get(ModbusBus.KIND)));
         if (!wrong.isEmpty()) {
@@ -181,8 +183,8 @@ public final class ModbusMeters implements BundleTrackerCustomizer<Post> {
             Wire wire = new Wire(bus, config.unit(), map.plan().pause());
             String standIn = config.serial().isBlank() ? config.meter() + "@" + wire : config.serial();
             ModbusMeter meter = new ModbusMeter(name, map, wire, standIn);
-            Dictionary<String, Object> properties =
-                    new Hashtable<>(Map.of(Device.ID, name, Device.KIND, map.maker() + " " + map.model()));
+            Dictionary<String, Object> properties = new Hashtable<>(
+                    Map.of(Device.ID, name, Device.KIND, map.maker() + " " + map.model(), Device.DRIVER, driver));
             Post post = new Post(name, meter, bundle.getBundleContext(), properties);
             post.open();
             return post;

@@ -72,6 +72,7 @@ class ModbusMetersTest {
         assertEquals(maps, reference.getBundle());
         assertEquals("meter1", reference.getProperty(Device.ID));
         assertEquals("M X", reference.getProperty(Device.KIND));
+        assertEquals(framework.getBundleId(), reference.getProperty(Device.DRIVER));
         EnergyMeter meter = framework.getBundleContext().getService(reference);
         assertEquals(100, meter.read().importWh());
         assertEquals("x@bus/1", meter.identity().serial());
