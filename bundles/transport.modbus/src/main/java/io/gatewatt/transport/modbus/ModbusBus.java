@@ -10,7 +10,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * (Modbus Application Protocol 1.1b3, section 4.4). A driver refers to it by {@code (bus.id=…)}.
  *
  * <p>Each method throws a {@link DeviceException} in words when the line is not open, the unit is silent, what it answers is no frame, or it answers
- * with an exception code.
+ * with an exception code; and an {@link IllegalArgumentException} for a unit, address, count or value that cannot be. A request is sent a second time when its
+ * answer was broken or the server had closed the connection, so what is written should be a level, and not a step.
  */
 @ProviderType
 public interface ModbusBus {

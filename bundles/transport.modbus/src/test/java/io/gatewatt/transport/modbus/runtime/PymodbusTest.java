@@ -32,6 +32,7 @@ class PymodbusTest {
 
     private final Peer peer = new Peer();
     private QueuedBus bus;
+    private int timeout = 3000;
 
     @AfterEach
     void close() {
@@ -87,7 +88,7 @@ class PymodbusTest {
     private void start(boolean tcp, Channel channel) {
         bus = new QueuedBus(
                 "b",
-                new QueuedBus.Rules(1000, tcp ? 0 : 20, tcp ? 0 : 1, tcp ? 255 : 247),
+                new QueuedBus.Rules(timeout, tcp ? 0 : 20, tcp ? 0 : 1, tcp ? 255 : 247),
                 tcp ? new TcpFraming() : new RtuFraming(),
                 channel);
         bus.start();
@@ -136,6 +137,7 @@ class PymodbusTest {
     @ParameterizedTest
     @ValueSource(strings = {"rtu", "rtu-over-tcp"})
     void aSilentUnitDoesNotStallItsNeighbour(String kind) throws Exception {
+        timeout = 1000;
         ModbusBus bus = bus(kind);
         for (int i = 0; i < UnitHealth.FAILURES; i++) {
             DeviceException silent = assertThrows(DeviceException.class, () -> bus.readInput(7, 0, 1));
