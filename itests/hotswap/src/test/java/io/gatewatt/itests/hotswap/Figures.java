@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap;
 
-import io.gatewatt.itests.hotswap.outside.Charge;
+import io.gatewatt.itests.harness.Charge;
 import io.gatewatt.itests.hotswap.outside.Outside;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -12,7 +12,7 @@ import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import io.gatewatt.deploy.Deployment;
 import io.gatewatt.deploy.Outcome;
-import io.gatewatt.itests.hotswap.outside.Charge;
+import io.gatewatt.itests.harness.Charge;
 import io.gatewatt.itests.hotswap.outside.Jars;
 import io.gatewatt.itests.hotswap.outside.Outside;
 import io.gatewatt.itests.hotswap.outside.Shipped;
@@ -87,6 +87,7 @@ public class HotSwapTest {
                 .value(OUTSIDE.home().resolve("tmp").toString()));
         options.add(systemProperty("gatewatt.log").value("WARN"));
         options.add(systemPackage("io.gatewatt.itests.hotswap.outside"));
+        options.add(systemPackage("io.gatewatt.itests.harness"));
         options.add(frameworkStartLevel(20));
         options.add(junitBundles());
         return options.toArray(Option[]::new);

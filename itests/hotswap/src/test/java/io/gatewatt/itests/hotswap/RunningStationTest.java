@@ -4,9 +4,9 @@ package io.gatewatt.itests.hotswap;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import io.gatewatt.itests.harness.Charge;
 import io.gatewatt.itests.harness.Csms;
 import io.gatewatt.itests.harness.StationProcess;
-import io.gatewatt.itests.hotswap.outside.Charge;
 import io.gatewatt.itests.hotswap.outside.Jars;
 import io.gatewatt.itests.hotswap.outside.Outside;
 import io.gatewatt.itests.hotswap.outside.Shipped;

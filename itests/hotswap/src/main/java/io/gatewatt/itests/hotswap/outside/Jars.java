@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.hotswap.outside;
 
+import io.gatewatt.itests.harness.BundleCopy;
 import io.gatewatt.itests.hotswap.parts.BrokenMeter;
 import io.gatewatt.itests.hotswap.parts.Driver;
 import io.gatewatt.itests.hotswap.parts.Handlers;
@@ -10,12 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -124,20 +123,7 @@ public final class Jars {
 
     /** A shipped bundle as it is, but with this version. */
     public static byte[] reversioned(Path shipped, String version) {
-        try (JarInputStream in = new JarInputStream(Files.newInputStream(shipped))) {
-            Manifest manifest = new Manifest(in.getManifest());
-            manifest.getMainAttributes().putValue("Bundle-Version", version);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
-                for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
-                    out.putNextEntry(new JarEntry(entry.getName()));
-                    in.transferTo(out);
-                }
-            }
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BundleCopy.reversioned(shipped, version);
     }
 
     private static byte[] bundle(

@@ -4,6 +4,7 @@ package io.gatewatt.itests.hotswap.outside;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatewatt.itests.harness.Bench;
+import io.gatewatt.itests.harness.Charge;
 import io.gatewatt.itests.harness.Csms;
 import io.gatewatt.itests.harness.Project;
 import java.io.IOException;

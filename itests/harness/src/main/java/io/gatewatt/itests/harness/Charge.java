@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.gatewatt.itests.hotswap.outside;
+package io.gatewatt.itests.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gatewatt.itests.harness.Bench;
-import io.gatewatt.itests.harness.Csms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +16,7 @@ public final class Charge {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Csms csms;
-    private final Bench bench;
+    private final Driver driver;
     private final String idTag;
     private final int handshakes;
     private final int startsBefore;
@@ -26,17 +24,50 @@ public final class Charge {
     private final Instant started;
     private final int transaction;
 
-    private Charge(Csms csms, Bench bench, String idTag) {
+    /** Who comes with the car: what the charger's world must do for a session. */
+    public interface Driver {
+
+        /** A cable in, both ends, and the car asks for energy. */
+        void plug(int connector);
+
+        /** A card at the reader. */
+        void present(String idTag);
+
+        /** The cable out, both ends. */
+        void unplug(int connector);
+
+        /** The one at the virtual charger. */
+        static Driver at(Bench bench) {
+            return new Driver() {
+                @Override
+                public void plug(int connector) {
+                    bench.plug(connector);
+                }
+
+                @Override
+                public void present(String idTag) {
+                    bench.present(idTag);
+                }
+
+                @Override
+                public void unplug(int connector) {
+                    bench.unplug(connector);
+                }
+            };
+        }
+    }
+
+    private Charge(Csms csms, Driver driver, String idTag) {
         this.csms = csms;
-        this.bench = bench;
+        this.driver = driver;
         this.idTag = idTag;
         csms.forget();
         handshakes = csms.handshakes().size();
         startsBefore = csms.all("StartTransaction").size();
         stopsBefore = csms.all("StopTransaction").size();
-        bench.plug(1);
+        driver.plug(1);
         csms.expectStatus(1, "Preparing");
-        bench.present(idTag);
+        driver.present(idTag);
         JsonNode start = csms.expect(
                 "StartTransaction",
                 p -> p.path("connectorId").asInt() == 1
@@ -46,9 +77,14 @@ public final class Charge {
         transaction = csms.expect("MeterValues").path("transactionId").asInt();
     }
 
-    /** Plugs a car in, shows a card and waits for the first sample. */
+    /** Plugs a car in at the virtual charger, shows a card and waits for the first sample. */
     public static Charge begin(Csms csms, Bench bench, String idTag) {
-        return new Charge(csms, bench, idTag);
+        return begin(csms, Driver.at(bench), idTag);
+    }
+
+    /** Plugs a car in, shows a card and waits for the first sample. */
+    public static Charge begin(Csms csms, Driver driver, String idTag) {
+        return new Charge(csms, driver, idTag);
     }
 
     /** The number the central system gave the transaction. */
@@ -111,7 +147,7 @@ public final class Charge {
 
     /** Ends it by the card, and checks the end: one StopTransaction, its register at or above all samples. */
     public void end() {
-        bench.present(idTag);
+        driver.present(idTag);
         ended();
     }
 
@@ -124,7 +160,7 @@ public final class Charge {
                 stop.path("meterStop").asDouble()
                         >= samples.get(samples.size() - 1).register(),
                 "the register went back at the end: " + stop);
-        bench.unplug(1);
+        driver.unplug(1);
         csms.expectStatus(1, "Available");
         check(csms.all("StartTransaction").size() == startsBefore + 1, "not one StartTransaction");
         check(csms.all("StopTransaction").size() == stopsBefore + 1, "not one StopTransaction");
