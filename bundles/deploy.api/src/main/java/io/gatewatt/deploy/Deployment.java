@@ -34,8 +34,11 @@ public interface Deployment {
     /** Takes a bundle off the station; what belongs to the distribution comes back in its own version. */
     Outcome remove(String name, String origin) throws IOException;
 
-    /** All bundles that were deployed, by name. */
+    /** All bundles that were deployed, by name, as the last deployment left them; never waits for one that is under way. */
     List<Deployed> deployed();
+
+    /** What was asked for since the start of the station and what came of it, the newest first; the last 20. Never waits. */
+    List<Attempt> attempts();
 
     /** Whether unsigned bundles are let in: developer mode. */
     boolean unsignedAllowed();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.deploy.engine;
 
+import io.gatewatt.deploy.Attempt;
 import io.gatewatt.deploy.Deployed;
 import io.gatewatt.deploy.Deployment;
 import io.gatewatt.deploy.Outcome;
@@ -35,6 +36,8 @@ final class Engine implements Deployment {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+    private static final int MOST_ATTEMPTS = 20;
+
     private final BundleContext context;
     private final Path folder;
     private final Journal journal;
@@ -42,11 +45,14 @@ final class Engine implements Deployment {
     private final Inspection inspection;
     private final Supplier<Settings> settings;
     private final Consumer<Step> steps;
+    private final Trial trial;
     private final Fence fence = new Fence();
     private final Health health;
-    private final Trial trial;
     /** One deployment at a time; whoever comes second waits, in the order of coming. */
     private final ReentrantLock turn = new ReentrantLock(true);
+
+    private volatile List<Deployed> deployed;
+    private volatile List<Attempt> attempts = List.of();
 
     Engine(
             BundleContext context,
@@ -56,6 +62,7 @@ final class Engine implements Deployment {
             Inspection inspection,
             Supplier<Settings> settings,
             Consumer<Step> steps) {
+        this.trial = new Trial(context, journal, gatekeeper);
         this.context = context;
         this.folder = folder;
         this.journal = journal;
@@ -64,7 +71,7 @@ final class Engine implements Deployment {
         this.settings = settings;
         this.steps = steps;
         this.health = new Health(context, fence);
-        this.trial = new Trial(context, journal, gatekeeper);
+        this.deployed = present();
     }
 
     /** What is told in the end. */
@@ -277,19 +284,33 @@ final class Engine implements Deployment {
 
     @Override
     public List<Deployed> deployed() {
+        return deployed;
+    }
+
+    /** Only in turn: the journal is for one thread. */
+    private List<Deployed> present() {
         List<Deployed> all = new ArrayList<>();
-        journal.all().forEach((name, editions) -> {
-            Edition now = editions.get(editions.size() - 1);
-            List<String> back = new ArrayList<>();
-            for (int i = editions.size() - 2; i >= 0; i--) {
-                back.add(editions.get(i).version().toString());
-            }
+        for (String name : journal.names()) {
+            Edition now = journal.current(name).orElseThrow();
+            List<String> back = new ArrayList<>(
+                    journal.kept(name).stream().map(e -> e.version().toString()).toList());
             Places.aside(context, name)
                     .map(bundle -> bundle.getVersion().toString())
                     .ifPresent(back::add);
             all.add(new Deployed(name, now.version().toString(), now.signer(), now.since(), back));
-        });
-        return all;
+        }
+        return List.copyOf(all);
+    }
+
+    @Override
+    public List<Attempt> attempts() {
+        return attempts;
+    }
+
+    private void note(Attempt latest) {
+        List<Attempt> all = new ArrayList<>(attempts);
+        all.add(0, latest);
+        attempts = List.copyOf(all.subList(0, Math.min(all.size(), MOST_ATTEMPTS)));
     }
 
     @Override
@@ -360,6 +381,8 @@ final class Engine implements Deployment {
             }
             long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
             Outcome outcome = new Outcome(told.result(), told.name(), told.to(), told.words(), took);
+            deployed = present();
+            note(new Attempt(Instant.now(), origin, outcome));
             LOG.atLevel(outcome.good() ? Level.INFO : Level.WARN)
                     .log(
                             "{} by {}: {} [{} -> {}, signer {}, {} ms] {}",

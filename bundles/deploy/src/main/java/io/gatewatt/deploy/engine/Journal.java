@@ -47,8 +47,8 @@ final class Journal {
 
     private final Path folder;
     private final Path file;
-    /** Replaced as a whole, so that it may be read while an exchange goes on. */
-    private volatile Map<String, List<Edition>> editions = Map.of();
+    /** Replaced as a whole, once it is on disk. */
+    private Map<String, List<Edition>> editions = Map.of();
 
     private Exchange exchange;
 
@@ -99,11 +99,6 @@ final class Journal {
             journal.editions = found;
         }
         return journal;
-    }
-
-    /** All that is deployed: by name the versions whose files are kept, the one that runs last. */
-    Map<String, List<Edition>> all() {
-        return Collections.unmodifiableMap(editions);
     }
 
     /** Symbolic names of all bundles that are deployed. */

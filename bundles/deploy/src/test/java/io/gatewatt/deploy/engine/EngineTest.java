@@ -161,6 +161,17 @@ class EngineTest {
     }
 
     @Test
+    void whatWasAskedForIsToldTheNewestFirst() throws Exception {
+        station.install(driver("1.0.0"));
+        station.install(Bundles.driver(jars, "1.1.0").jar());
+        assertEquals(
+                List.of(Result.REFUSED, Result.DEPLOYED),
+                station.deployment().attempts().stream()
+                        .map(attempt -> attempt.outcome().result())
+                        .toList());
+    }
+
+    @Test
     void theSameOnceMore() throws Exception {
         Path jar = driver("1.0.0");
         station.install(jar);
