@@ -29,7 +29,8 @@ public interface CardTerminals {
     }
 
     /**
-     * Tells of each card presented from now on, once per presentation, on the transport's own thread, for at most as long as a few commands take.
+     * Tells of each card presented from now on, once per presentation, on the transport's own thread, for at most as long as a few commands take. A card that lies in
+     * a terminal when that is seen for the first time is not told: nobody has just presented it.
      *
      * @param terminal part of the name of the terminals to watch, case does not matter; empty for all
      * @return closes the watching; after that the consumer is not called again
