@@ -9,8 +9,11 @@ import io.gatewatt.itests.harness.Charge;
 import io.gatewatt.itests.harness.Csms;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,36 @@ class FieldUpgradeTest {
         undisturbed();
         charge.end();
         assertEquals(0, charge.missed());
+    }
+
+    /** Another kind of reader, by configuration alone; the card that began the charge ends it. */
+    @Test
+    void theReaderFromSerialToPcsc() {
+        try (Card.Terminal terminal = Card.terminal(folder)) {
+            station.addConfiguration("driver.pcsc", "device.id", "reader2", "terminal", "Virtual");
+            station.removeConfiguration("driver.em4100~1");
+            undisturbed();
+            station.present(CARD);
+            undisturbed();
+            Awaitility.await("the card ends the charge").atMost(Csms.PATIENCE).until(() -> {
+                terminal.take();
+                terminal.show(CARD);
+                return stopped();
+            });
+            charge.ended();
+            assertEquals(0, charge.missed());
+        }
+    }
+
+    private boolean stopped() {
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(3))
+                    .until(() -> !csms.all("StopTransaction").isEmpty());
+            return true;
+        } catch (ConditionTimeoutException notYet) {
+            return false;
+        }
     }
 
     @Test

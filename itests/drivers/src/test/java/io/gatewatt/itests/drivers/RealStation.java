@@ -200,6 +200,21 @@ final class RealStation implements Charge.Driver, AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Adds a configuration to a factory PID in the Web Console: names and values in turn. */
+    void addConfiguration(String factory, String... settings) {
+        String[] fields = new String[settings.length + 2];
+        fields[0] = "factoryPid";
+        fields[1] = factory;
+        System.arraycopy(settings, 0, fields, 2, settings.length);
+        // The words by which the console knows that there is none yet.
+        console.edit("%5BTemporary%20PID%20replaced%20by%20real%20PID%20upon%20save%5D", fields);
+    }
+
+    /** Removes a configuration in the Web Console. */
+    void removeConfiguration(String pid) {
+        console.post("configMgr/" + pid, "apply", "true", "delete", "true");
+    }
+
     /** Its Web Console. */
     Console console() {
         return console;
