@@ -47,6 +47,8 @@ class Board:
         before = self.state()
         if name == "GS":
             self.send("$OK %02x 0 %02x 0000" % (self.state(), self.pilot()))
+        elif name == "GE":
+            self.send("$OK %d 0021" % self.amps)
         elif name == "SC":
             self.amps = int(words[0])
             self.send("$OK %d" % self.amps)
