@@ -75,7 +75,8 @@ record CommandLine(
             case "run" -> new Parser(Task.RUN, left).parse();
             case "demo" -> new Parser(Task.DEMO, left).parse();
             default ->
-                throw Refusal.usage("there is no command " + word + "; there are run and demo, and gatewatt --help");
+                throw Refusal.usage("there is no command " + word
+                        + "; there are run, demo, driver and prepare, and gatewatt --help");
         };
     }
 

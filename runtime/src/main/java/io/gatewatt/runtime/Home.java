@@ -21,13 +21,14 @@ import java.util.stream.Stream;
 final class Home {
 
     private static final String LOCK = "lock";
+    private static final String DROP_FOLDER = "deploy";
     private static final int PID_DIGITS = 20;
-    private static final List<String> STATE = List.of("config", "store", "secrets", "log", "trust", DropFolder.NAME);
+    private static final List<String> STATE = List.of("config", "store", "secrets", "log", "trust", DROP_FOLDER);
     /** All folders a station writes to, but for the drop folder: what lies there is somebody's own. */
     private static final List<String> ERASED =
             List.of("bench", "bundles", "config", "drivers", "log", "secrets", "store", "tmp");
     /** What may lie in a new home: what was prepared for its first start, and what a file system of its own begins with. */
-    private static final Set<String> PREPARED = Set.of("secrets", "trust", DropFolder.NAME, "lost+found");
+    private static final Set<String> PREPARED = Set.of("secrets", "trust", DROP_FOLDER, "lost+found");
 
     private final Path path;
     /** Held, not used: the lock goes when the process goes, however that happens. */

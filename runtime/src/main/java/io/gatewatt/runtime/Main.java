@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,10 @@ public final class Main {
             Path distribution = Path.of(System.getProperty("gatewatt.dist", "."))
                     .toAbsolutePath()
                     .normalize();
-            code = new Main(distribution, CommandLine.parse(arguments)).perform();
+            code = arguments.length > 0 && arguments[0].equals("driver")
+                    ? DriverCommand.parse(List.of(arguments).subList(1, arguments.length), System.getenv())
+                            .perform(System.out, System.err)
+                    : new Main(distribution, CommandLine.parse(arguments)).perform();
         } catch (Refusal refusal) {
             refusal.getMessage().lines().forEach(line -> System.err.println("gatewatt: " + line));
             code = refusal.code();
@@ -89,7 +93,6 @@ public final class Main {
                 + ", console on port " + port + "; Ctrl-C stops it");
         Map<String, String> properties = new LinkedHashMap<>(feature.properties());
         properties.putAll(properties(home.path(), port));
-        properties.putAll(DropFolder.properties(home.path()));
         Settings.handOver(asked, home.path(), properties);
         System.setProperty(
                 "gatewatt.log", asked.verbose() ? "DEBUG" : asked.task() == CommandLine.Task.DEMO ? "WARN" : "INFO");

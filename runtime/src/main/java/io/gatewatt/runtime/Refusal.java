@@ -12,6 +12,8 @@ final class Refusal extends RuntimeException {
     static final int HOME_UNUSABLE = 4;
     /** Another process listens on the HTTP port. */
     static final int PORT_IN_USE = 5;
+    /** No station runs on the home that was asked for. */
+    static final int NO_STATION = 6;
 
     private static final long serialVersionUID = 1L;
 

@@ -40,8 +40,6 @@ public final class LogbackProvider implements SLF4JServiceProvider {
         root.setLevel(own.isGreaterOrEqual(Level.INFO) ? Level.WARN : Level.INFO);
         root.addAppender(stderr());
         context.getLogger("io.gatewatt").setLevel(own);
-        // Which jar came and went is news of the station, too.
-        context.getLogger("LogService.org.apache.felix.fileinstall").setLevel(own);
         context.start();
     }
 

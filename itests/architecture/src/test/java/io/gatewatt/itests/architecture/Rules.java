@@ -56,6 +56,7 @@ final class Rules {
         row("transport.*", Set.of("driver", "transport.serial"));
         row("deploy.api", none);
         row("deploy", Set.of("deploy", "driver", "measure", "files"));
+        row("deploy.local", Set.of("deploy", "files"));
         row("profile.*", profile);
     }
 

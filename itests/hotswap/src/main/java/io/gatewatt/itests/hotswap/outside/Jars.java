@@ -6,6 +6,7 @@ import io.gatewatt.itests.hotswap.parts.BrokenMeter;
 import io.gatewatt.itests.hotswap.parts.Driver;
 import io.gatewatt.itests.hotswap.parts.Handlers;
 import io.gatewatt.itests.hotswap.parts.Stubborn;
+import io.gatewatt.itests.hotswap.parts.Updating;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,7 +119,23 @@ public final class Jars {
                 Map.of(
                         "Import-Package", "io.gatewatt.driver,io.gatewatt.measure",
                         "Service-Component", "OSGI-INF/throwing.xml"),
-                Map.of("OSGI-INF/throwing.xml", component));
+                Map.of("OSGI-INF/throwing.xml", component.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A bundle that has another one updated in place, as a developer does it with the framework's own means. */
+    public static byte[] updating(String name, byte[] jar) {
+        return bundle(
+                "itests.updating",
+                "1.0.0",
+                Updating.class,
+                Map.of(
+                        "Bundle-Activator",
+                        Updating.class.getName(),
+                        "Import-Package",
+                        "org.osgi.framework",
+                        "Driver-Updates",
+                        name),
+                Map.of(Updating.FILE, jar));
     }
 
     /** A shipped bundle as it is, but with this version. */
@@ -127,7 +144,7 @@ public final class Jars {
     }
 
     private static byte[] bundle(
-            String name, String version, Class<?> part, Map<String, String> headers, Map<String, String> texts) {
+            String name, String version, Class<?> part, Map<String, String> headers, Map<String, byte[]> files) {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -138,9 +155,9 @@ public final class Jars {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
             Stream.concat(Stream.of(part), Stream.of(part.getDeclaredClasses())).forEach(type -> add(out, type));
-            for (Map.Entry<String, String> text : texts.entrySet()) {
-                out.putNextEntry(new JarEntry(text.getKey()));
-                out.write(text.getValue().getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                out.putNextEntry(new JarEntry(file.getKey()));
+                out.write(file.getValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

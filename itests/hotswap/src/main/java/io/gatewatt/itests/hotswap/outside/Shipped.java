@@ -96,7 +96,7 @@ public final class Shipped {
         properties.put("gatewatt.offline.ok", "false");
         properties.put("gatewatt.started", Long.toString(System.currentTimeMillis()));
         properties.put("gatewatt.settings", settings(home, settings).toString());
-        properties.put("felix.fileinstall.dir", folder(home, "deploy").toString());
+        folder(home, "deploy");
         folder(home, "store");
         folder(home, "secrets");
         return properties;
