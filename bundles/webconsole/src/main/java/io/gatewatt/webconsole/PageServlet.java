@@ -33,6 +33,7 @@ public final class PageServlet extends AbstractServlet {
             "res/page.css", "text/css; charset=utf-8",
             "res/brand.css", "text/css; charset=utf-8",
             "res/page.js", "text/javascript; charset=utf-8",
+            "res/drivers.js", "text/javascript; charset=utf-8",
             "res/view.js", "text/javascript; charset=utf-8",
             "res/logo.svg", "image/svg+xml");
 
