@@ -76,7 +76,7 @@ public final class ControlSocket {
     private void serve() {
         try {
             ServerSocketChannel open = open();
-            while (open != null) {
+            while (open != null && open.isOpen()) {
                 SocketChannel client = open.accept();
                 places.acquireUninterruptibly();
                 Thread one = new Thread(() -> serve(client), "control-client");
