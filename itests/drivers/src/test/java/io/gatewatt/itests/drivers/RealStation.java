@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.gatewatt.itests.drivers;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatewatt.itests.drivers.probe.Probe;
 import io.gatewatt.itests.harness.Charge;
@@ -42,6 +44,7 @@ final class RealStation implements Charge.Driver, AutoCloseable {
 
     private final Csms csms;
     private final Path folder;
+    private final Path home;
     private final int linePort = Project.freePort();
     private final int probePort = Project.freePort();
     private final Peer units;
@@ -55,7 +58,7 @@ final class RealStation implements Charge.Driver, AutoCloseable {
     RealStation(Csms csms, Path folder) throws IOException {
         this.csms = csms;
         this.folder = folder;
-        Path home = Files.createDirectories(folder.resolve("home"));
+        home = Files.createDirectories(folder.resolve("home"));
         signer = new Signer(folder);
         signer.trustedBy(home);
         units = Peer.python(
@@ -172,6 +175,20 @@ final class RealStation implements Charge.Driver, AutoCloseable {
     /** Goes back to the version before. */
     Outcome rollback(String name) {
         return Outcome.of(ask("/rollback?" + encode(name)));
+    }
+
+    /**
+     * What a technician types on the station's command line: {@code gatewatt driver …}.
+     *
+     * @param code exit code it must end with
+     * @return all it told
+     */
+    String driver(int code, String... words) {
+        StationProcess asked = StationProcess.Command.of("driver", "--home", home.toString())
+                .with(words)
+                .start();
+        assertEquals(code, asked.awaitExit(), asked::told);
+        return String.join("\n", asked.out()) + "\n" + String.join("\n", asked.err());
     }
 
     /** Asks the probe. */
