@@ -30,12 +30,12 @@ class PluggedPoliciesTest {
             station.awaitReady();
             csms.expectStatus(2, "Available");
             Console console = Console.of(station);
-            console.install("policy.jar", TestBundles.policy("test.policy", LISTED + " 2 " + MINE));
+            console.install("policy.jar", TestBundles.policy("test.policy", "1.0.0", LISTED + " 2 " + MINE));
             csms.expectStatus(2, "Reserved");
             theListDecidesAndItsConflictIsTold(csms, station);
             theReservationLeadsAndKeeps(csms, station);
 
-            console.install("policy.jar", TestBundles.policy("test.policy", "NOBODY 1 NOBODY"));
+            console.install("policy.jar", TestBundles.policy("test.policy", "1.1.0", "NOBODY 1 NOBODY"));
             csms.expectStatus(2, "Available");
             csms.expectStatus(1, "Reserved");
             station.bench().present(LISTED);

@@ -12,6 +12,7 @@ import io.gatewatt.itests.harness.StationProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -146,12 +147,15 @@ class RoadsTest {
     @Test
     void aThousandUpdatesEndWithTheLast() {
         String name = "test.probe" + ++bundles;
-        console.install(name + ".jar", TestBundles.probe(name, "flood ocpp.core TransactionMessageRetryInterval 1000"));
+        // The console answers when the bundle has started, and that is when the flood is over.
+        CompletableFuture<Void> installed = CompletableFuture.runAsync(() -> console.install(
+                name + ".jar", TestBundles.probe(name, "flood ocpp.core TransactionMessageRetryInterval 1000")));
         station.awaitLine("PROBE begins " + name);
         List<Integer> seen = new ArrayList<>();
         while (station.out().stream().noneMatch(line -> line.startsWith("PROBE " + name + " Transaction"))) {
             seen.add(Integer.valueOf(inForce("TransactionMessageRetryInterval")));
         }
+        installed.join();
         awaitInForce("TransactionMessageRetryInterval", "1000");
         assertTrue(seen.stream().anyMatch(value -> value < 1000), "calls were answered meanwhile");
         assertEquals(seen.stream().sorted().toList(), seen, "no older value comes back");

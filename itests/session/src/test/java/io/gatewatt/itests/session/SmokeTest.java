@@ -42,7 +42,16 @@ class SmokeTest {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
     @ParameterizedTest(name = "{0} on Java {1}")
-    @CsvSource({"ecu-l7002s, 17", "ecu-l7002s, 25", "bench, 17", "bench, 25", "demo, 17", "demo, 25"})
+    @CsvSource({
+        "ecu-l7002s, 17",
+        "ecu-l7002s, 25",
+        "bench, 17",
+        "bench, 25",
+        "demo, 17",
+        "demo, 25",
+        "ecu-l7002s-rs485, 17",
+        "ecu-l7002s-rs485, 25"
+    })
     void startsWhole(String feature, int release, @TempDir Path home) throws Exception {
         Optional<Path> java = Jdk.home(release);
         assumeTrue(
@@ -96,8 +105,11 @@ class SmokeTest {
         List<String> found = new ArrayList<>();
         for (JsonNode component : components.path("data")) {
             String state = component.path("state").asText();
-            if (!state.equals("active") && !state.equals("satisfied")) {
-                found.add(component.path("name").asText() + " is " + state);
+            String name = component.path("name").asText();
+            // A kind of device that this station has none of.
+            boolean unused = state.equals("no config") && name.matches("io\\.gatewatt\\.(driver|transport)\\..*");
+            if (!state.equals("active") && !state.equals("satisfied") && !unused) {
+                found.add(name + " is " + state);
             }
         }
         return found;

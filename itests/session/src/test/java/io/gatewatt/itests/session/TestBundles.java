@@ -22,21 +22,22 @@ final class TestBundles {
 
     /** A bundle that does what {@link ConfigProbe} is told. */
     static byte[] probe(String name, String words) {
-        return probe(name, ConfigProbe.class, words, "org.osgi.framework,org.osgi.service.cm");
+        return probe(name, "1.0.0", ConfigProbe.class, words, "org.osgi.framework,org.osgi.service.cm");
     }
 
     /** A bundle that gives a list of tokens and a reservation, as {@link PolicyProbe} is told. */
-    static byte[] policy(String name, String words) {
-        return probe(name, PolicyProbe.class, words, "org.osgi.framework,io.gatewatt.station");
+    static byte[] policy(String name, String version, String words) {
+        return probe(name, version, PolicyProbe.class, words, "org.osgi.framework,io.gatewatt.station");
     }
 
     /** A bundle of one class, its activator. */
-    private static byte[] probe(String name, Class<?> activator, String words, String imports) {
+    private static byte[] probe(String name, String version, Class<?> activator, String words, String imports) {
         String file = activator.getName().replace('.', '/') + ".class";
         try (InputStream code = activator.getClassLoader().getResourceAsStream(file)) {
             return jar(
                     Map.of(
                             "Bundle-SymbolicName", name,
+                            "Bundle-Version", version,
                             "Bundle-Activator", activator.getName(),
                             "Import-Package", imports,
                             "Probe", words),
@@ -61,9 +62,9 @@ final class TestBundles {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        new LinkedHashMap<>(headers).forEach(attributes::putValue);
         attributes.putValue("Bundle-ManifestVersion", "2");
         attributes.putValue("Bundle-Version", "1.0.0");
+        new LinkedHashMap<>(headers).forEach(attributes::putValue);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
